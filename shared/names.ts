@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+export const MAX_NAME_LENGTH = 200;
+
+// C0 and C1 controls, and the bidirectional and zero-width characters that make two names look alike.
+// oxlint-disable-next-line no-control-regex -- finding control characters is the point
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+
+/** Why `name` cannot be a prompt's name, as a sentence; null when it can. A name is a slash path such as
+ *  `support/reply-drafter`; `@` is kept free for `name@label`. */
+export function nameProblem(name: string): string | null {
+  if (name === '') return 'A prompt needs a name.';
+  if (name.length > MAX_NAME_LENGTH)
+    return `A prompt's name may have ${MAX_NAME_LENGTH} characters; this one has ${name.length.toLocaleString('en')}.`;
+  if (!name.isWellFormed() || UNSEEN.test(name)) return 'A prompt name cannot hold control or invisible characters.';
+  if (/[@\\]/.test(name)) return `A prompt name cannot hold ${name.includes('@') ? '“@”' : 'a backslash'}.`;
+  for (const segment of name.split('/')) {
+    if (segment === '') return 'A prompt name cannot begin or end with “/” or hold “//”.';
+    if (segment === '.' || segment === '..') return `A prompt name cannot hold “${segment}” as a folder.`;
+    if (segment !== segment.trim()) return 'A folder or prompt name cannot begin or end with a space.';
+  }
+  return null;
+}
+
+/** What two names share when they count as the same: case and Unicode composition do not tell prompts apart,
+ *  as they would not on most people's disks. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** The nearest allowed name to what an imported file calls a prompt. `/` is taken as text, not as a folder, unless
+ *  `keepFolders`. Never empty: `untitled` stands in. */
+export function nameFrom(text: string, keepFolders = false): string {
+  const segments = (keepFolders ? text.split(/[/\\]/) : [text.replaceAll(/[/\\]/g, '-')])
+    .map((segment) =>
+      segment
+        .toWellFormed()
+        // oxlint-disable-next-line no-control-regex -- removing control characters is the point
+        .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, ' ')
+        .replaceAll('@', ' at ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    )
+    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
+  const name = segments.join('/').slice(0, MAX_NAME_LENGTH).toWellFormed().replaceAll('\ufffd', '').replace(/[\s/]+$/, '');
+  return name === '' ? 'untitled' : name;
+}
+
+export const PromptName = z.string().superRefine((name, context) => {
+  const problem = nameProblem(name);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** The folder part of a name, without the trailing slash; '' at the top. */
+export function folderOf(name: string): string {
+  const slash = name.lastIndexOf('/');
+  return slash < 0 ? '' : name.slice(0, slash);
+}
+
+export function baseName(name: string): string {
+  return name.slice(name.lastIndexOf('/') + 1);
+}
+
+/** Why `label` cannot be set on a version, as a sentence; null when it can. */
+export function labelProblem(label: string): string | null {
+  if (label === 'latest') return '“latest” always means the newest version; it cannot be set.';
+  if (!/^[a-z0-9_.-]{1,36}$/.test(label)) return 'A label is 1 to 36 of a–z, 0–9, “_”, “.” and “-”.';
+  if (/^v?\d+$/.test(label)) return `“${label}” reads as a version number; choose another label.`;
+  return null;
+}
+
+export const LabelName = z.string().superRefine((label, context) => {
+  const problem = labelProblem(label);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+});
+
+export const MAX_TAG_LENGTH = 40;
+/** A tag is free text people sort prompts by; commas separate tags where they are typed. */
+export const Tag = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TAG_LENGTH)
+  .refine((tag) => !tag.includes(',') && !UNSEEN.test(tag), 'A tag cannot hold a comma or control characters.');
