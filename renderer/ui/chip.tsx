@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './chip.module.css';
+
+type LabelChipProps = {
+  label: string;
+  /** Shown after the label as `v7`. */
+  number?: number | undefined;
+  /** Shows the number alone; the label stays in the accessible name and the title. */
+  compact?: boolean;
+  className?: string;
+};
+
+/** A label by its colour: production green, staging amber, every other one violet. */
+export function LabelChip({ label, number, compact = false, className }: LabelChipProps) {
+  const full = number === undefined ? label : `${label} v${number}`;
+  const shown = compact && number !== undefined ? `v${number}` : full;
+  return (
+    <span className={classNames(styles.chip, className)} data-tone={toneOf(label)} title={full}>
+      {shown === full ? (
+        <span className={styles.text}>{full}</span>
+      ) : (
+        <>
+          <span aria-hidden>{shown}</span>
+          <span className={styles.unseen}>{full}</span>
+        </>
+      )}
+    </span>
+  );
+}
+
+/** Dashed: something that is not settled yet (a draft, pending, queued). */
+export function QuietChip({ children, className }: { children: ReactNode; className?: string }) {
+  return <span className={classNames(styles.chip, styles.quiet, className)}>{children}</span>;
+}
+
+/** A tag or another plain fact. */
+export function TagChip({ children, className }: { children: ReactNode; className?: string }) {
+  return <span className={classNames(styles.chip, styles.tag, className)}>{children}</span>;
+}
+
+/** Marks what has a draft that is not committed. */
+export function DraftDot() {
+  return (
+    <span className={styles.dot} title="Draft not committed">
+      <span className={styles.unseen}>Draft not committed</span>
+    </span>
+  );
+}
+
+function toneOf(label: string): 'production' | 'staging' | 'other' {
+  return label === 'production' || label === 'staging' ? label : 'other';
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import styles from './resizable.module.css';
+
+type Props = {
+  /** Which side keeps its pixels when the window is resized. */
+  fixed: 'start' | 'end';
+  /** Pixels. */
+  size: number;
+  minSize?: number;
+  maxSize?: number;
+  onSizeChange?: (size: number) => void;
+  /** The accessible name of the line between the two. */
+  label: string;
+  start: ReactNode;
+  end: ReactNode;
+};
+
+/** Two areas side by side with a line between them that can be dragged, or moved with the arrow keys. A double click
+ *  puts it back. */
+export function Resizable({ fixed, size, minSize = 180, maxSize = 560, onSizeChange, label, start, end }: Props) {
+  const held = {
+    defaultSize: size,
+    minSize,
+    maxSize,
+    groupResizeBehavior: 'preserve-pixel-size' as const,
+    onResize: ({ inPixels }: { inPixels: number }) => {
+      if (inPixels > 0) onSizeChange?.(Math.round(inPixels));
+    },
+  };
+  return (
+    <Group className={styles.group} orientation="horizontal" resizeTargetMinimumSize={{ coarse: 20, fine: 7 }}>
+      <Panel id="start" className={styles.panel} {...(fixed === 'start' ? held : { minSize: 240 })}>
+        {start}
+      </Panel>
+      <Separator className={styles.line} aria-label={label} />
+      <Panel id="end" className={styles.panel} {...(fixed === 'end' ? held : { minSize: 240 })}>
+        {end}
+      </Panel>
+    </Group>
+  );
+}
