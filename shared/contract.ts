@@ -126,6 +126,7 @@ export const Preferences = z.strictObject({
   sidebarWidth: z.number().optional(),
   openTabs: z.array(Id).max(200).default([]),
   activeTab: Id.nullable().default(null),
+  openFolders: z.array(z.string()).max(10_000).nullable().default(null).describe('null until a folder was opened or closed'),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
