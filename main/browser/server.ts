@@ -1,0 +1,189 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refuse, Refused } from '../../shared/reply.ts';
+import type { WorkspaceClient } from '../workspace-client.ts';
+import { send, sendJson, sendPage, sendRejection, setSecurityHeaders, type Rejection } from './answer.ts';
+import { newEventStreams, type EventStreams } from './event-streams.ts';
+import { rejectForeign } from './guard.ts';
+import { readBody } from './read-body.ts';
+import { newSession, type Session } from './session.ts';
+import { readStaticFiles, type StaticFile } from './static-files.ts';
+
+/** Galley's window served to a browser on this machine, and to nobody else. */
+export type BrowserHost = {
+  readonly port: number;
+  /** A link that opens the window once; each call makes a new one. */
+  newLink(): string;
+  /** Ends the pages' streams, lets calls under way answer, and stops listening. The workspace stays open. */
+  close(): Promise<void>;
+};
+
+export type BrowserHostOptions = {
+  workspace: WorkspaceClient;
+  /** The folder of the built renderer. */
+  rendererFolder: string;
+  /** 0 takes any free port. */
+  port: number;
+  /** Called with errors nobody foresaw; the page gets a plain sentence. */
+  onUnexpected(error: unknown): void;
+};
+
+const ADDRESS = '127.0.0.1';
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const CLOSING_GRACE_MS = 3_000;
+
+const NO_SESSION: Rejection = {
+  status: 401,
+  code: 'no-session',
+  message:
+    'This link was used before or is from an earlier run of Galley: start Galley again from the terminal and open the link it prints.',
+};
+
+/** Throws `Refused` (`port-taken`, `not-built`). */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const files = await readStaticFiles(options.rendererFolder);
+  const server = createServer({ keepAliveTimeout: 60_000 });
+  const port = await listen(server, options.port);
+  const streams = newEventStreams();
+  const house: House = { ...options, files, streams, authority: `${ADDRESS}:${port}`, session: newSession(port) };
+  const unsubscribe = options.workspace.subscribe((event) => streams.send(event));
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answer(house, request, response).catch((error: unknown) => {
+      if (request.errored === error) return; // the page went away while it was sending
+      options.onUnexpected(error);
+      if (response.headersSent) response.destroy();
+      else
+        sendJson(
+          response,
+          500,
+          refuse('unexpected', 'Galley could not answer because of an error of its own; the terminal shows it.'),
+        );
+    });
+  });
+
+  return {
+    port,
+    newLink: () => `http://${house.authority}/?token=${house.session.newToken()}`,
+    async close() {
+      unsubscribe();
+      streams.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const grace = setTimeout(() => server.closeAllConnections(), CLOSING_GRACE_MS);
+      await closed;
+      clearTimeout(grace);
+    },
+  };
+}
+
+type House = BrowserHostOptions & {
+  files: ReadonlyMap<string, StaticFile>;
+  streams: EventStreams;
+  authority: string;
+  session: Session;
+};
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen({ host: ADDRESS, port, exclusive: true });
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE')
+      throw new Refused(
+        'port-taken',
+        `Port ${port} is taken by another program: choose another with --port, or leave it out.`,
+      );
+    if (code === 'EACCES')
+      throw new Refused(
+        'port-taken',
+        `This user may not open port ${port}: choose one above 1023 with --port, or leave it out.`,
+      );
+    throw error;
+  }
+  return (server.address() as AddressInfo).port;
+}
+
+async function answer(house: House, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const nonce = setSecurityHeaders(response);
+  const asPage =
+    request.headers['sec-fetch-mode'] === 'navigate' || (request.headers.accept ?? '').includes('text/html');
+  const reject = (rejection: Rejection) => sendRejection(response, rejection, asPage, nonce);
+
+  const foreign = rejectForeign(request, house.authority);
+  if (foreign) return reject(foreign);
+  const url = URL.parse(request.url ?? '', `http://${house.authority}`);
+  if (url?.host !== house.authority)
+    return reject({ status: 400, code: 'bad-request', message: 'Galley cannot read this address.' });
+
+  const allowed = url.pathname === '/call' ? ['POST'] : ['GET', 'HEAD'];
+  if (!allowed.includes(request.method ?? '')) {
+    response.setHeader('Allow', allowed.join(', '));
+    return reject({
+      status: 405,
+      code: 'wrong-method',
+      message: `Galley answers ${url.pathname} only to ${allowed.join(' and ')}.`,
+    });
+  }
+
+  const isSignedIn = house.session.isCarriedBy(request.headers.cookie);
+  const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null;
+  if (token !== null && (house.session.redeem(token) || isSignedIn)) return enter(house.session, response);
+  if (!isSignedIn) return reject(NO_SESSION);
+
+  if (url.pathname === '/call') return answerCall(house, request, response, reject);
+  if (url.pathname === '/events') return house.streams.open(response);
+  const file = house.files.get(url.pathname === '/' ? '/index.html' : url.pathname);
+  if (!file)
+    return reject({ status: 404, code: 'not-found', message: `Galley has nothing at ${url.pathname.slice(0, 200)}.` });
+  if (file.type.startsWith('text/html')) return sendPage(response, 200, file.body.toString('utf8'), nonce);
+  response.setHeader('Cache-Control', file.cacheControl);
+  send(response, 200, file.type, file.body);
+}
+
+function enter(session: Session, response: ServerResponse): void {
+  response.writeHead(303, { Location: '/', 'Set-Cookie': session.setCookie });
+  response.end();
+}
+
+async function answerCall(
+  house: House,
+  request: IncomingMessage,
+  response: ServerResponse,
+  reject: (rejection: Rejection) => void,
+): Promise<void> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
+    return reject({ status: 415, code: 'bad-request', message: 'Galley takes calls as application/json.' });
+  }
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === null) {
+    response.setHeader('Connection', 'close');
+    return reject({
+      status: 413,
+      code: 'too-large',
+      message: 'This is too large to send at once: Galley takes up to 64 MB in one call.',
+    });
+  }
+  const call = parseCall(body);
+  if (call === null)
+    return reject({
+      status: 400,
+      code: 'bad-request',
+      message: 'Galley takes calls as JSON of the form {"name": …, "input": …}.',
+    });
+  sendJson(response, 200, await house.workspace.call(call.name, call.input));
+}
+
+function parseCall(body: Buffer): { name: string; input: unknown } | null {
+  try {
+    const value: unknown = JSON.parse(body.toString('utf8'));
+    if (typeof value !== 'object' || value === null || !('name' in value) || typeof value.name !== 'string')
+      return null;
+    return { name: value.name, input: 'input' in value ? value.input : undefined };
+  } catch {
+    return null;
+  }
+}
