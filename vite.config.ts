@@ -21,9 +21,6 @@ const mainEntries = {
 // better-sqlite3 is native, electron is given by its runtime; all else is bundled, so that a package holds no node_modules but these.
 const givenAtRuntime = ['electron', 'better-sqlite3'];
 
-// What a bundled CommonJS dependency needs to `require` a Node module from an ES module.
-const requireForBundled = `import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);`;
-
 export default defineConfig({
   root: repo('renderer'),
   publicDir: false,
@@ -64,7 +61,6 @@ export default defineConfig({
             format: 'es',
             entryFileNames: '[name].js',
             chunkFileNames: '[name]-[hash].js',
-            banner: requireForBundled,
           },
         },
       },

@@ -1,0 +1,56 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { RunningHost } from './running-host.ts';
+
+export { expect };
+
+type Options = {
+  /** What the system prefers; the page follows it unless the workspace's preferences say otherwise. */
+  theme: 'light' | 'dark';
+};
+
+type Fixtures = {
+  /** A browser host of the spec's own, on an empty workspace. `host.call` fills it before or beside the page. */
+  host: RunningHost;
+  /** Opens Galley in the spec's page and waits for its first paint; again after the host was killed and started anew. */
+  open(page?: Page): Promise<void>;
+};
+
+/** Specs get `page` in a browser context of its own; nothing is open until `open()`. A spec fails where its page throws,
+ *  logs an error or breaks the content security policy. `test.use({ theme, viewport })` sets the look. */
+export const test = base.extend<Options & Fixtures>({
+  theme: ['light', { option: true }],
+  colorScheme: ({ theme }, use) => use(theme),
+
+  // Playwright wants a destructured first argument.
+  // oxlint-disable-next-line no-empty-pattern
+  host: async ({}, use) => {
+    const host = await RunningHost.start();
+    await use(host);
+    await host.stop();
+  },
+
+  page: async ({ page, host }, use) => {
+    const errors = collectErrors(page, host);
+    await use(page);
+    expect(errors, 'errors in the page').toEqual([]);
+  },
+
+  open: ({ page: own, context, host }, use) =>
+    use(async (page = own) => {
+      await context.addCookies([{ ...host.cookie, url: host.origin, httpOnly: true, sameSite: 'Strict' }]);
+      await page.goto(host.origin);
+      await expect(page.locator('#root > *').first()).toBeVisible();
+    }),
+});
+
+/** A lost connection is no error of the page's own where the spec ended the host. */
+function collectErrors(page: Page, host: RunningHost): string[] {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  page.on('console', (message) => {
+    const isLostConnection = /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)/.test(message.text());
+    if (message.type() === 'error' && !(isLostConnection && host.wasEnded))
+      errors.push(`${message.text()} (${message.location().url})`);
+  });
+  return errors;
+}
