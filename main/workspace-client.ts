@@ -1,12 +1,65 @@
+import { Worker } from 'node:worker_threads';
 import type { GalleyEvent } from '../shared/contract.ts';
-import type { Reply } from '../shared/reply.ts';
+import { refuse, type Reply } from '../shared/reply.ts';
+import { workerUrl } from './worker-url.ts';
+import type { WorkerMessage, WorkerRequest } from './workspace-worker.ts';
 
 /** An open workspace, as a host sees it. Calls run in a worker, so a host never waits for the disk. Where the file cannot
  *  be opened (damaged, from a newer Galley), every call answers that refusal: the window then says so. */
 export interface WorkspaceClient {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   subscribe(listener: (event: GalleyEvent) => void): () => void;
+  /** Waits for the calls under way, then closes the file. */
   close(): Promise<void>;
 }
 
 export type OpenOptions = { path: string; host: 'electron' | 'browser' };
+
+/** Opens the workspace at `path`, making it where there is none. Never rejects: see `WorkspaceClient`. */
+export function openWorkspace(options: OpenOptions): WorkspaceClient {
+  const worker = new Worker(workerUrl('workspace-worker'), { workerData: options });
+  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  const listeners = new Set<(event: GalleyEvent) => void>();
+  let count = 0;
+  let ended: Reply<never> | null = null;
+
+  worker.on('message', (message: WorkerMessage) => {
+    if ('event' in message) return listeners.forEach((listener) => listener(message.event));
+    waiting.get(message.id)?.(message.reply);
+    waiting.delete(message.id);
+  });
+  worker.on('error', (error) => end(`Galley’s worker stopped: ${error.message}. Start Galley again; what was saved is safe.`));
+  worker.on('exit', () => end('This workspace has been closed.'));
+
+  function end(message: string): void {
+    ended ??= refuse('closed', message);
+    for (const settle of waiting.values()) settle(ended);
+    waiting.clear();
+  }
+
+  function post(request: WorkerRequest): void {
+    worker.postMessage(request);
+  }
+
+  return {
+    call(name, input) {
+      if (ended) return Promise.resolve(ended);
+      return new Promise((resolve) => {
+        count += 1;
+        waiting.set(count, resolve);
+        post({ id: count, name, input });
+      });
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      if (ended) return;
+      while (waiting.size > 0) await new Promise((resolve) => setImmediate(resolve));
+      const exited = new Promise((resolve) => worker.once('exit', resolve));
+      post({ close: true });
+      await exited;
+    },
+  };
+}

@@ -95,7 +95,7 @@ export function printContent(content: Content): string {
 
 /** Reads what `printContent` wrote. It was checked when it was written, so only the left-out members are put back. */
 export function readContent(text: string): Content {
-  return { variables: [], settings: {}, tools: [], responseSchema: null, extra: {}, ...(JSON.parse(text) as Content) };
+  return { variables: [], settings: {}, tools: [], responseSchema: null, extra: {}, ...(JSON.parse(text) as Pick<Content, 'format' | 'messages'> & Partial<Content>) };
 }
 
 /** The words of a prompt, for search: every message, in order. */

@@ -279,7 +279,11 @@ export const contract = {
     output: InspectedSource,
   },
   'import.start': {
-    input: z.strictObject({ fileIds: z.array(Id).min(1).max(100_000), format: ImportFormat, options: ImportOptions }),
+    input: z.strictObject({
+      fileIds: z.array(Id).min(1).max(100_000),
+      format: ImportFormat.optional().describe('each file by its own kind where none is given'),
+      options: ImportOptions,
+    }),
     output: z.object({ jobId: Id }),
   },
   'export.start': {

@@ -28,10 +28,14 @@ export class Refused extends Error {
     this.name = 'Refused';
     this.refusal = refuse(code, message, details).error;
   }
+
+  static from(refusal: Refusal): Refused {
+    return new Refused(refusal.code, refusal.message, refusal.details);
+  }
 }
 
 /** The value of a reply, or its refusal thrown as `Refused`. */
 export function unwrap<T>(reply: Reply<T>): T {
   if (reply.ok) return reply.value;
-  throw new Refused(reply.error.code, reply.error.message, reply.error.details);
+  throw Refused.from(reply.error);
 }

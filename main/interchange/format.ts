@@ -31,6 +31,8 @@ export interface Format {
   readonly title: string;
   /** File name endings this format answers to, with the dot, most specific first. */
   readonly endings: readonly string[];
+  /** Whether `write` carries whole histories and archived prompts; else it is given one version a prompt. */
+  readonly carriesHistory: boolean;
   /** How sure this format is that the file is its own: 0 not at all, 1 by its ending, 2 by what is in it. `start` is
    *  the first 64 KiB. */
   detect(file: { path: string; start: string }): 0 | 1 | 2;

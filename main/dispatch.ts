@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { z } from 'zod';
+import { contract, type CallName } from '../shared/contract.ts';
+import { ok, refuse, type Reply } from '../shared/reply.ts';
+import { handlers, type Services } from './handlers.ts';
+import { refusalOf } from './refusal-of.ts';
+
+/** How long a call waits for another process (or a running import) to let go of the workspace. */
+const BUSY_PATIENCE = 60_000; // milliseconds
+const BUSY_PAUSE = 40;
+
+type Handler = (services: Services, input: unknown) => unknown;
+
+/** The one way in: every host's calls pass here. The input is checked against the contract before anything runs, and
+ *  whatever goes wrong becomes a code and a sentence, once. Never rejects. */
+export async function dispatch(services: Services, name: string, input: unknown): Promise<Reply<unknown>> {
+  if (!Object.hasOwn(contract, name)) return refuse('unknown-call', `Galley has no call named “${name.slice(0, 100)}”.`);
+  const call = name as CallName;
+  const checked = contract[call].input.safeParse(input ?? {});
+  if (!checked.success) return refuse('bad-input', badInput(checked.error), { call });
+  try {
+    return ok(await patiently(() => (handlers[call] as Handler)(services, checked.data)));
+  } catch (error) {
+    const refusal = refusalOf(error);
+    return { ok: false, error: refusal };
+  }
+}
+
+/** Runs `work` again while another process writes. Every handler is one transaction, so a second run is safe. Waiting
+ *  here, and not inside SQLite, keeps the thread free for calls that only read. */
+async function patiently<T>(work: () => T): Promise<T> {
+  const giveUp = performance.now() + BUSY_PATIENCE;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() > giveUp) throw error;
+      await wait(BUSY_PAUSE);
+    }
+  }
+}
+
+/** The first thing that is wrong, in words. A rule of Galley's own says its sentence; zod's say where. */
+function badInput(error: z.ZodError): string {
+  const issue = error.issues[0]!;
+  if (issue.code === 'custom') return issue.message;
+  const place = issue.path.join('.');
+  return place === '' ? `${issue.message}.` : `${place}: ${issue.message}.`;
+}

@@ -1,0 +1,155 @@
+import type { CarriedPrompt, CarriedVersion, Loss, LossReport } from '../../shared/interchange.ts';
+import { MAX_NAME_LENGTH, labelProblem, nameKey, nameProblem } from '../../shared/names.ts';
+import { newId } from '../../shared/ids.ts';
+import { Refused } from '../../shared/reply.ts';
+import { contentText } from '../registry/commit-version.ts';
+import { tagPrompts } from '../registry/edit-prompts.ts';
+import type { Registry } from '../registry/registry.ts';
+import { versionRows } from '../registry/version-queries.ts';
+import { LossList } from './loss-list.ts';
+
+export type ApplyOptions = {
+  folder: string;
+  /** Called after each prompt; may throw to stop the import, which then adds nothing. */
+  onProgress?: (prompts: number) => void;
+};
+
+/**
+ * Adds what `prompts` carries to the workspace, in one transaction: all of it, or nothing where anything throws.
+ *
+ * What is there already is not added again. A carried version is looked for among the prompt's versions, in order, by its
+ * content; the ones not found are committed on top of the newest. So the same file twice adds nothing, also when the
+ * prompt was edited or its labels were moved in between. A label that stands elsewhere already is left there and noted.
+ */
+export function applyImport(
+  registry: Registry,
+  prompts: Iterable<CarriedPrompt>,
+  losses: LossList,
+  options: ApplyOptions,
+): LossReport {
+  return registry.transaction(() => {
+    const counts = { prompts: 0, versions: 0, unchanged: 0 };
+    const taken = new Map<string, number>();
+    let done = 0;
+    for (const carried of prompts) {
+      const added = applyPrompt(registry, carried, nameIn(options.folder, carried, taken, losses), losses);
+      if (added) {
+        counts.prompts += Number(added.isNew);
+        counts.versions += added.versions;
+        if (!added.isNew && added.versions === 0) counts.unchanged += 1;
+      }
+      options.onProgress?.((done += 1));
+    }
+    return { ...counts, skipped: losses.skipped, losses: losses.shown, lossCount: losses.count };
+  });
+}
+
+/** The name the prompt gets here: below the chosen folder, and told apart from an earlier one of the same import. */
+function nameIn(folder: string, carried: CarriedPrompt, taken: Map<string, number>, losses: LossList): string {
+  const name = folder === '' ? carried.name : `${folder}/${carried.name}`;
+  const key = nameKey(name);
+  const times = (taken.get(key) ?? 0) + 1;
+  taken.set(key, times);
+  if (times === 1) return name;
+  const own = `${name} ${times}`;
+  taken.set(nameKey(own), 1);
+  losses.add({ ...placeOf(carried), severity: 'note', text: `The name stands more than once; this prompt is called “${own}”.` });
+  return own;
+}
+
+type Added = { isNew: boolean; versions: number };
+
+/** Null where the prompt was passed over, which is then in `losses`. */
+function applyPrompt(registry: Registry, carried: CarriedPrompt, name: string, losses: LossList): Added | null {
+  const problem = nameProblem(name);
+  if (problem) {
+    const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
+    losses.add({ ...placeOf(carried), prompt: shown.slice(0, MAX_NAME_LENGTH), severity: 'error', text: problem });
+    return null;
+  }
+  const existing = registry.state.promptIdByKey(nameKey(name));
+  const promptId = existing ?? create(registry, name, carried);
+  if (existing && registry.state.prompt(existing)!.archived && !carried.archived)
+    losses.add({ ...placeOf(carried), severity: 'note', text: 'A prompt of this name is archived here and stays archived.' });
+  if (existing) tagPrompts(registry, [existing], carried.tags, []);
+  const { ids, added } = commitMissing(registry, promptId, carried.versions, existing !== undefined);
+  setLabels(registry, promptId, carried, ids, losses);
+  if (!existing && carried.archived) registry.record({ kind: 'prompt.archived', body: { promptId } });
+  return { isNew: !existing, versions: added };
+}
+
+function create(registry: Registry, name: string, carried: CarriedPrompt): string {
+  const promptId = newId();
+  const tags = [...new Set(carried.tags)].sort();
+  registry.record({ kind: 'prompt.created', body: { promptId, name, ...(tags.length > 0 ? { tags } : {}) } });
+  return promptId;
+}
+
+/** Commits the versions that are not there yet. Gives the id each carried version has now, and how many are new. */
+function commitMissing(
+  registry: Registry,
+  promptId: string,
+  versions: CarriedVersion[],
+  exists: boolean,
+): { ids: string[]; added: number } {
+  const there = exists ? contentsOf(registry, promptId) : [];
+  const ids: string[] = [];
+  let head = there.at(-1)?.id;
+  let next = 0;
+  let added = 0;
+  for (const version of versions) {
+    const text = contentText(version.content);
+    const found = there.findIndex((one, at) => at >= next && one.text === text);
+    if (found >= 0) {
+      ids.push(there[found]!.id);
+      next = found + 1;
+      continue;
+    }
+    const { author, committedAt } = version;
+    const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
+    const parents = head === undefined ? [] : [head];
+    const { effects } = registry.record({
+      kind: 'version.committed',
+      body: { promptId, parents, message: version.message, ...(origin ? { origin } : {}) },
+      content: text,
+    });
+    head = effects.find((effect) => effect.table === 'version')!.row.id;
+    ids.push(head);
+    added += 1;
+  }
+  return { ids, added };
+}
+
+/** Oldest first. */
+function contentsOf(registry: Registry, promptId: string): { id: string; text: string }[] {
+  return versionRows(registry, registry.state.promptSeq(promptId)!)
+    .reverse()
+    .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(id)!) }));
+}
+
+function setLabels(registry: Registry, promptId: string, carried: CarriedPrompt, ids: string[], losses: LossList): void {
+  for (const [label, index] of Object.entries(carried.labels)) {
+    const versionId = ids[index];
+    const problem = labelProblem(label);
+    if (problem || versionId === undefined) {
+      losses.add({ ...placeOf(carried), severity: 'loss', text: problem ?? `The label “${label}” is on no version of the file.` });
+      continue;
+    }
+    const current = registry.state.label(promptId, label);
+    if (!current) {
+      const move = { promptId, label, versionId, expectedMoveId: null };
+      registry.record({ kind: 'label.moved', body: { moves: [move], reason: 'Imported' } });
+    } else if (current.versionId !== versionId) {
+      losses.add({ ...placeOf(carried), severity: 'note', text: `“${label}” stands on another version here and was not moved.` });
+    }
+  }
+}
+
+function placeOf(carried: CarriedPrompt): Pick<Loss, 'file' | 'line' | 'prompt'> {
+  return { file: carried.file, line: carried.line, prompt: carried.name };
+}
+
+/** Thrown out of an import that a person stopped. */
+export function cancelled(): Refused {
+  return new Refused('cancelled', 'The import was cancelled; nothing was added.');
+}

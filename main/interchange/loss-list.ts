@@ -1,0 +1,30 @@
+import { MAX_LOSSES, type Loss } from '../../shared/interchange.ts';
+import { Refused } from '../../shared/reply.ts';
+
+/** What could not be carried, as it is met. Under `strict` the first skipped item ends the work. */
+export class LossList {
+  readonly shown: Loss[] = [];
+  count = 0;
+  /** How many of them are items passed over. */
+  skipped = 0;
+  private readonly strict: boolean;
+
+  constructor(strict: boolean) {
+    this.strict = strict;
+  }
+
+  add(loss: Loss): void {
+    if (loss.severity === 'error' && this.strict) throw new Refused('strict', sentence(loss), { loss });
+    this.count += 1;
+    if (loss.severity === 'error') this.skipped += 1;
+    if (this.shown.length < MAX_LOSSES) this.shown.push(loss);
+  }
+}
+
+/** One line for a person: where, what. */
+export function sentence(loss: Loss): string {
+  const place = [loss.file, loss.line === undefined ? undefined : `line ${loss.line}`, loss.prompt && `“${loss.prompt}”`]
+    .filter((part) => part !== undefined && part !== '')
+    .join(', ');
+  return place === '' ? loss.text : `${place}: ${loss.text}`;
+}

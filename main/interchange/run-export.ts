@@ -1,0 +1,82 @@
+import { zipSync } from 'fflate';
+import type { CarriedPrompt, CarriedVersion, ExportFormat, LossReport } from '../../shared/interchange.ts';
+import { readContent } from '../../shared/content.ts';
+import { promptRows, promptRowsOf } from '../registry/prompt-queries.ts';
+import type { Registry } from '../registry/registry.ts';
+import { versionRows } from '../registry/version-queries.ts';
+import { Refused } from '../../shared/reply.ts';
+import type { WrittenFile } from './format.ts';
+import { formatNamed } from './formats.ts';
+import { LossList } from './loss-list.ts';
+
+export type ExportChoice = {
+  format: ExportFormat;
+  /** Null takes every prompt that is not archived. */
+  promptIds: string[] | null;
+  /** Take the version under this label instead of the newest; prompts without it are left out. */
+  label?: string;
+};
+
+/** The files that carry the chosen prompts, and what could not be carried. Refuses `nothing-to-export`. */
+export function runExport(
+  registry: Registry,
+  choice: ExportChoice,
+  onProgress?: (done: number, total: number) => void,
+): { files: WrittenFile[]; report: LossReport } {
+  const format = formatNamed(choice.format);
+  const losses = new LossList(false);
+  const counts = { prompts: 0, versions: 0, unchanged: 0 };
+  const prompts = carry(registry, choice, format.carriesHistory, counts, onProgress);
+  // One read transaction: an export is one moment of the workspace.
+  const files = registry.db.transaction(() => [...format.write(prompts, { lose: losses.add.bind(losses) })])();
+  if (counts.prompts === 0) throw new Refused('nothing-to-export', nothing(choice));
+  return { files, report: { ...counts, skipped: losses.skipped, losses: losses.shown, lossCount: losses.count } };
+}
+
+/** One file to hand to a person: the only one, or all of them zipped. */
+export function packFiles(files: WrittenFile[], baseName: string): WrittenFile {
+  if (files.length === 1) return { path: files[0]!.path.slice(files[0]!.path.lastIndexOf('/') + 1), bytes: files[0]!.bytes };
+  const entries = Object.fromEntries(files.map((file) => [file.path, file.bytes]));
+  return { path: `${baseName}.zip`, bytes: zipSync(entries, { level: 6 }) };
+}
+
+function* carry(
+  registry: Registry,
+  choice: ExportChoice,
+  wholeHistory: boolean,
+  counts: { prompts: number; versions: number },
+  onProgress?: (done: number, total: number) => void,
+): Iterable<CarriedPrompt> {
+  const rows = choice.promptIds ? promptRowsOf(registry, choice.promptIds) : promptRows(registry).filter((row) => !row.archived);
+  let done = 0;
+  for (const row of rows) {
+    onProgress?.((done += 1), rows.length);
+    const versions = versionRows(registry, registry.state.promptSeq(row.id)!).reverse();
+    const labelled = choice.label === undefined ? undefined : row.labels.find((one) => one.label === choice.label);
+    if (choice.label !== undefined && !labelled) continue;
+    const number = labelled?.number ?? row.head;
+    const taken = wholeHistory && choice.label === undefined ? versions : versions.filter((version) => version.number === number);
+    if (taken.length === 0) continue;
+    counts.prompts += 1;
+    counts.versions += taken.length;
+    const numbers = taken.map((version) => version.number);
+    const labels = row.labels.filter((one) => numbers.includes(one.number)).map((one) => [one.label, numbers.indexOf(one.number)]);
+    yield {
+      name: row.name,
+      tags: row.tags,
+      archived: row.archived,
+      labels: Object.fromEntries(labels) as Record<string, number>,
+      versions: taken.map((version): CarriedVersion => ({
+        content: readContent(registry.log.content(registry.state.versionSeq(version.id)!)),
+        message: version.message,
+        author: version.author,
+        committedAt: version.committedAt,
+      })),
+    };
+  }
+}
+
+function nothing(choice: ExportChoice): string {
+  if (choice.label !== undefined) return `No prompt here has a version labelled “${choice.label}”, so there is nothing to export.`;
+  return 'There is no committed version to export yet. Commit a prompt first.';
+}

@@ -1,0 +1,49 @@
+import { Content, printContent } from '../../shared/content.ts';
+import { Refused } from '../../shared/reply.ts';
+import { promptSeq } from './prompt-queries.ts';
+import type { Registry } from './registry.ts';
+import { headContentText, versionAt } from './version-queries.ts';
+
+export type Committed = { versionId: string; number: number };
+
+/**
+ * Makes a version of `content` (or of the draft, where none is given) on top of the newest one, and drops the draft.
+ * Refuses: `no-draft`, `unchanged`, `head-moved` (someone committed since `expectedHead`; undefined does not ask),
+ * `message-needed`, and what the fold refuses.
+ */
+export function commitVersion(
+  registry: Registry,
+  input: { promptId: string; message: string; expectedHead?: string | null; content?: Content },
+): Committed {
+  return registry.transaction(() => {
+    const prompt = promptSeq(registry, input.promptId);
+    const { name, head } = registry.state.prompt(input.promptId)!;
+    const message = input.message.trim();
+    if (message === '' && registry.state.workspace()!.requireMessage)
+      throw new Refused('message-needed', 'This workspace asks for a message with every version: say what changed.');
+    const headId = head === 0 ? null : versionAt(registry, prompt, head)!.id;
+    if (input.expectedHead !== undefined && input.expectedHead !== headId)
+      throw new Refused('head-moved', `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`, { headId, head });
+    const text = input.content ? contentText(input.content) : registry.drafts.get(prompt)?.content;
+    if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
+    if (text === headContentText(registry, prompt))
+      throw new Refused('unchanged', `This draft is the same as v${head}, the newest version of “${name}”.`);
+    const { effects } = registry.record({
+      kind: 'version.committed',
+      body: { promptId: input.promptId, parents: headId === null ? [] : [headId], message },
+      content: text,
+    });
+    registry.drafts.remove(prompt);
+    const version = effects.find((effect) => effect.table === 'version')!;
+    return { versionId: version.row.id, number: version.row.number };
+  });
+}
+
+/** The canonical JSON of `content`. Throws `Refused('bad-content')` on text that cannot be kept as it is. */
+export function contentText(content: Content): string {
+  try {
+    return printContent(content);
+  } catch (error) {
+    throw new Refused('bad-content', `This text cannot be kept: ${(error as Error).message}.`);
+  }
+}

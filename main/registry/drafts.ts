@@ -1,0 +1,39 @@
+import type { Statements } from './statements.ts';
+
+/** A draft as it is kept: `content` is the canonical JSON of what the writer has typed. */
+export type StoredDraft = { content: string; base: number | null; revision: number; savedAt: number };
+
+type Row = { content: string; base: number | null; revision: number; saved_at: number };
+
+/** The text a writer is editing, one draft a prompt. Local to the device; each save is durable when it returns. */
+export class Drafts {
+  private readonly statements: Statements;
+  private readonly now: () => number;
+
+  constructor(statements: Statements, now: () => number) {
+    this.statements = statements;
+    this.now = now;
+  }
+
+  get(prompt: number): StoredDraft | null {
+    const row = this.statements.get<Row>('SELECT * FROM drafts WHERE prompt = ?', prompt);
+    return row ? { content: row.content, base: row.base, revision: row.revision, savedAt: row.saved_at } : null;
+  }
+
+  put(prompt: number, content: string, base: number | null): StoredDraft {
+    const revision = (this.get(prompt)?.revision ?? 0) + 1;
+    const savedAt = this.now();
+    this.statements.run('INSERT OR REPLACE INTO drafts VALUES (?,?,?,?,?)', prompt, content, base, revision, savedAt);
+    return { content, base, revision, savedAt };
+  }
+
+  remove(prompt: number): boolean {
+    return this.statements.run('DELETE FROM drafts WHERE prompt = ?', prompt).changes > 0;
+  }
+
+  /** When each draft was last saved, by prompt: how another window's saves are noticed. */
+  stamps(): Map<number, number> {
+    const rows = this.statements.all<{ prompt: number; saved_at: number }>('SELECT prompt, saved_at FROM drafts');
+    return new Map(rows.map((row) => [row.prompt, row.saved_at]));
+  }
+}

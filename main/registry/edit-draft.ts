@@ -1,0 +1,66 @@
+import type { Content } from '../../shared/content.ts';
+import type { Draft } from '../../shared/contract.ts';
+import type { Json } from '../../shared/canonical-json.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
+import { Refused } from '../../shared/reply.ts';
+import { contentText } from './commit-version.ts';
+import { promptSeq, readDraft } from './prompt-queries.ts';
+import type { Registry } from './registry.ts';
+import { headContentText, versionById } from './version-queries.ts';
+
+/**
+ * Keeps what the writer typed. `expectedRevision` is the save this one replaces (0: none); where another window saved
+ * since, it is refused as `stale-draft` and neither text is lost. A draft that says what the newest version says is no
+ * draft any more and is dropped.
+ */
+export function saveDraft(
+  registry: Registry,
+  input: { promptId: string; content: Content; baseVersionId: string | null; expectedRevision: number },
+): { revision: number; savedAt: number } {
+  return registry.transaction(() => {
+    const prompt = promptSeq(registry, input.promptId);
+    const kept = registry.drafts.get(prompt);
+    if ((kept?.revision ?? 0) !== input.expectedRevision)
+      throw new Refused('stale-draft', 'This draft was changed in another window. Take that text, or keep this one.', {
+        revision: kept?.revision ?? 0,
+      });
+    const text = contentText(input.content);
+    if (text === headContentText(registry, prompt)) {
+      registry.drafts.remove(prompt);
+      return { revision: 0, savedAt: registry.now() };
+    }
+    const base = input.baseVersionId === null ? null : versionById(registry, input.baseVersionId).number;
+    return registry.drafts.put(prompt, text, base);
+  });
+}
+
+export function discardDraft(registry: Registry, promptId: string): void {
+  registry.transaction(() => registry.drafts.remove(promptSeq(registry, promptId)));
+}
+
+/** Makes a draft from an older version; versions themselves never change. */
+export function restoreVersion(registry: Registry, input: { promptId: string; versionId: string }): Draft {
+  return registry.transaction(() => {
+    const prompt = promptSeq(registry, input.promptId);
+    const version = versionById(registry, input.versionId);
+    if (version.prompt !== prompt) throw new Refused('no-version', 'That version belongs to another prompt.');
+    const head = registry.state.prompt(input.promptId)!.head;
+    if (contentText(version.content) === headContentText(registry, prompt))
+      throw new Refused('unchanged', `v${version.number} says the same as the newest version, v${head}.`);
+    registry.drafts.put(prompt, contentText(version.content), head);
+    return readDraft(registry, prompt)!;
+  });
+}
+
+/** The values a writer last filled a prompt's variables with: kept on this device. */
+export function readInputs(registry: Registry, promptId: string): Record<string, Json> {
+  const prompt = promptSeq(registry, promptId);
+  const row = registry.statements.get<{ vals: string }>('SELECT vals FROM inputs WHERE prompt = ?', prompt);
+  return row ? (JSON.parse(row.vals) as Record<string, Json>) : {};
+}
+
+export function saveInputs(registry: Registry, promptId: string, values: Record<string, Json>): void {
+  registry.transaction(() =>
+    registry.statements.run('INSERT OR REPLACE INTO inputs VALUES (?, ?)', promptSeq(registry, promptId), canonicalJson(values)),
+  );
+}

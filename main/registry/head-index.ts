@@ -1,0 +1,39 @@
+import { readContent, textOf } from '../../shared/content.ts';
+import type { ChangeLog } from './change-log.ts';
+import type { Statements } from './statements.ts';
+
+/** Keeps the search index in step with what prompts say now. Prompts touched in a transaction are indexed once, at its
+ *  end: an import of ten versions of a prompt indexes only the tenth. */
+export class HeadIndex {
+  private readonly statements: Statements;
+  private readonly log: ChangeLog;
+  private readonly touched = new Set<number>();
+
+  constructor(statements: Statements, log: ChangeLog) {
+    this.statements = statements;
+    this.log = log;
+  }
+
+  touch(prompt: number): void {
+    this.touched.add(prompt);
+  }
+
+  forget(): void {
+    this.touched.clear();
+  }
+
+  /** Writes the index entries of every touched prompt. */
+  settle(): void {
+    for (const prompt of this.touched) this.write(prompt);
+    this.touched.clear();
+  }
+
+  private write(prompt: number): void {
+    const row = this.statements.get<{ name: string; seq: number | null }>(
+      'SELECT p.name, v.seq FROM prompts p LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head WHERE p.seq = ?',
+      prompt,
+    )!;
+    const text = row.seq === null ? '' : textOf(readContent(this.log.content(row.seq)));
+    this.statements.run('INSERT OR REPLACE INTO heads_fts (rowid, name, text) VALUES (?,?,?)', prompt, row.name, text);
+  }
+}

@@ -1,0 +1,10 @@
+import { sql as logAndState } from './migrations/001-log-and-state.ts';
+
+/** Every step from an empty file to today's tables, in order; `user_version` counts those that were taken. A step that
+ *  has been released is never edited: a change is a further file. */
+export const migrations: readonly string[] = [logAndState];
+
+export const SCHEMA_VERSION = migrations.length;
+
+/** Marks the file as Galley's (SQLite's application_id): 'GALY'. */
+export const APPLICATION_ID = 0x47414c59;

@@ -1,0 +1,83 @@
+import { Refused } from '../../shared/reply.ts';
+import { idText } from './bytes.ts';
+import { promptSeq } from './prompt-queries.ts';
+import type { Registry } from './registry.ts';
+import { versionAt } from './version-queries.ts';
+
+export type LabelMoveInput = {
+  promptId: string;
+  label: string;
+  versionId: string | null;
+  expectedMoveId: string | null;
+  reason: string;
+};
+
+/** Moves one label. The fold decides: a move that expected another one than it finds is refused as `stale-move`. */
+export function moveLabel(registry: Registry, input: LabelMoveInput): { moveId: string } {
+  const { reason, ...move } = input;
+  const { change } = registry.record({ kind: 'label.moved', body: { moves: [move], reason } });
+  return { moveId: change.id };
+}
+
+/**
+ * Puts a label back to what it was on before its present place. Rolling back twice goes two steps back, not to and fro:
+ * a rollback's own record is stepped over. Refuses `nothing-to-roll-back` where the label was first set here.
+ */
+export function rollBackLabel(
+  registry: Registry,
+  input: { promptId: string; label: string; expectedMoveId?: string; reason: string },
+): { moveId: string; versionId: string | null; number: number | null } {
+  return registry.transaction(() => {
+    const prompt = promptSeq(registry, input.promptId);
+    const { name } = registry.state.prompt(input.promptId)!;
+    const current = registry.state.label(input.promptId, input.label);
+    if (!current) throw new Refused('no-label', `“${input.label}” is on no version of “${name}”.`);
+    const number = numberBefore(registry, prompt, input.label);
+    if (number === null)
+      throw new Refused('nothing-to-roll-back', `“${input.label}” on “${name}” has been on no other version before.`);
+    const versionId = versionAt(registry, prompt, number)!.id;
+    const { change } = registry.record({
+      kind: 'label.moved',
+      body: {
+        moves: [{ promptId: input.promptId, label: input.label, versionId, expectedMoveId: input.expectedMoveId ?? current.moveId }],
+        reason: input.reason,
+        rollback: true,
+      },
+    });
+    return { moveId: change.id, versionId, number };
+  });
+}
+
+type ReleaseRow = { move: number; from_number: number | null; to_number: number | null; body: string };
+
+/** The version number a rollback goes to: what stood before the move that first put the label where it is now. */
+function numberBefore(registry: Registry, prompt: number, label: string): number | null {
+  const rows = registry.statements.all<ReleaseRow>(
+    `SELECT r.move, r.from_number, r.to_number, c.body FROM releases r JOIN changes c ON c.seq = r.move
+     WHERE r.prompt = ? AND r.label = ? ORDER BY r.move`,
+    prompt,
+    label,
+  );
+  // Replays the releases as an editor's undo stack: a move pushes, a rollback pops.
+  const stack: (number | null)[] = [];
+  for (const row of rows) {
+    const isRollback = (JSON.parse(row.body) as { rollback?: true }).rollback === true;
+    if (isRollback) stack.pop();
+    else stack.push(row.from_number);
+  }
+  while (stack.length > 0) {
+    const number = stack.pop()!;
+    if (number !== null) return number;
+  }
+  return null;
+}
+
+/** Where a label is, for a move typed on the command line: the move that a next one replaces. */
+export function currentMoveId(registry: Registry, promptId: string, label: string): string | null {
+  const row = registry.statements.get<{ id: Buffer }>(
+    'SELECT c.id FROM labels l JOIN changes c ON c.seq = l.move WHERE l.prompt = ? AND l.label = ?',
+    promptSeq(registry, promptId),
+    label,
+  );
+  return row ? idText(row.id) : null;
+}

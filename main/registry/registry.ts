@@ -1,0 +1,143 @@
+import { statSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import type { Change, ChangeBody, ChangeKind } from '../../shared/change.ts';
+import { applyChange } from '../../shared/fold/apply-change.ts';
+import type { Effect } from '../../shared/fold/state.ts';
+import { newId } from '../../shared/ids.ts';
+import { Refused } from '../../shared/reply.ts';
+import { ChangeLog, type Anchors } from './change-log.ts';
+import { Drafts } from './drafts.ts';
+import { HeadIndex } from './head-index.ts';
+import { LocalSettings } from './local-settings.ts';
+import { openDatabase, type Db } from './open-database.ts';
+import { sha256 } from './sha256.ts';
+import { SqliteState } from './sqlite-state.ts';
+import { Statements } from './statements.ts';
+
+/** A change before it has an id, an author and a time. */
+export type NewChange<K extends ChangeKind = ChangeKind> = {
+  [P in K]: { kind: P; body: ChangeBody<P>; content?: string };
+}[K];
+
+export type Recorded = { seq: number; change: Change; effects: Effect[] };
+
+export type RegistryOptions = {
+  /** Make the workspace where the file is not there. */
+  create?: boolean;
+  /** How long a write waits for another process before it is refused as `busy`. */
+  busyMilliseconds?: number;
+  /** Whose name stands on changes in a new workspace. */
+  author?: string;
+  now?: () => number;
+};
+
+/** One open workspace: the log, the state it folds to, and this device's drafts and settings. Synchronous, and meant for
+ *  a worker or the command line, never for a thread that paints. */
+export class Registry {
+  readonly path: string;
+  readonly db: Db;
+  readonly readOnly: string | null;
+  readonly statements: Statements;
+  readonly log: ChangeLog;
+  readonly state: SqliteState;
+  readonly drafts: Drafts;
+  readonly settings: LocalSettings;
+  readonly now: () => number;
+  private readonly heads: HeadIndex;
+  private depth = 0;
+
+  /** Throws `Refused` where the workspace cannot be opened; see `openDatabase`. */
+  constructor(path: string, options: RegistryOptions = {}) {
+    const opened = openDatabase(path, { create: options.create ?? false, busyMilliseconds: options.busyMilliseconds ?? 5_000 });
+    this.path = path;
+    this.db = opened.db;
+    this.readOnly = opened.readOnly;
+    this.now = options.now ?? Date.now;
+    this.statements = new Statements(opened.db);
+    this.log = new ChangeLog(this.statements);
+    this.state = new SqliteState(this.statements);
+    this.drafts = new Drafts(this.statements, this.now);
+    this.settings = new LocalSettings(this.statements);
+    this.heads = new HeadIndex(this.statements, this.log);
+    if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
+  }
+
+  get author(): string {
+    return this.settings.get('author') ?? defaultAuthor();
+  }
+
+  /** Appends a change and folds it in. Throws `Refused` where the fold refuses it: nothing is written then. */
+  record<K extends ChangeKind>(draft: NewChange<K>): Recorded {
+    return this.transaction(() => {
+      const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
+      const outcome = applyChange(this.state, change, sha256);
+      if ('refusal' in outcome) throw Refused.from(outcome.refusal);
+      const seq = this.log.append(change, this.anchors(change));
+      this.state.write(outcome.effects, seq);
+      this.touchHeads(outcome.effects, seq);
+      return { seq, change, effects: outcome.effects };
+    });
+  }
+
+  /** Everything `work` writes, or nothing. Takes the write lock at once, so that what is read inside still holds when it
+   *  is written. Nested calls join the outer one. */
+  transaction<T>(work: () => T): T {
+    if (this.depth > 0) return work();
+    if (this.readOnly !== null) throw new Refused('read-only', this.readOnly);
+    return this.db
+      .transaction(() => {
+        this.depth += 1;
+        try {
+          const result = work();
+          this.heads.settle();
+          return result;
+        } finally {
+          this.depth -= 1;
+          this.heads.forget();
+        }
+      })
+      .immediate();
+  }
+
+  /** Bytes on disk, the journal included. */
+  get fileBytes(): number {
+    return statSync(this.path).size;
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  private setUp(author: string | null): void {
+    this.transaction(() => {
+      if (this.state.workspace()) return; // another process was first
+      this.settings.set('author', author ?? defaultAuthor());
+      const name = basename(this.path).replace(/\.(galley|db|sqlite)$/i, '') || 'workspace';
+      this.record({ kind: 'workspace.created', body: { workspaceId: newId(), name: name.slice(0, 100) } });
+    });
+  }
+
+  /** What the row of `change` hangs on. A prompt's own creation, and a release over several prompts, hang on nothing. */
+  private anchors(change: Change): Anchors {
+    if (change.kind === 'prompt.created' || !('promptId' in change.body)) return { prompt: null, base: null };
+    const prompt = this.state.promptSeq(change.body.promptId);
+    const parent = change.kind === 'version.committed' ? change.body.parents[0] : undefined;
+    return { prompt, base: parent === undefined ? null : this.state.versionSeq(parent) };
+  }
+
+  private touchHeads(effects: Effect[], seq: number): void {
+    for (const effect of effects) {
+      if (effect.table !== 'prompt') continue;
+      this.heads.touch(effect.isNew ? seq : this.state.promptSeq(effect.row.id)!);
+    }
+  }
+}
+
+function defaultAuthor(): string {
+  try {
+    return userInfo().username || 'me';
+  } catch {
+    return 'me'; // some containers have no entry for the user
+  }
+}

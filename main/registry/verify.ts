@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { applyChange } from '../../shared/fold/apply-change.ts';
+import { MemoryState } from '../../shared/fold/memory-state.ts';
+import { Refused } from '../../shared/reply.ts';
+import type { Registry } from './registry.ts';
+import { sha256 } from './sha256.ts';
+
+export type Verified = { stateHash: string; changes: number };
+
+/** SHA-256 over the state's lines: equal on every machine that folded the same log. */
+export function stateHash(lines: Iterable<string>): string {
+  const hash = createHash('sha256');
+  for (const line of lines) hash.update(line).update('\n');
+  return hash.digest('hex');
+}
+
+/**
+ * Folds the log again from nothing, reading every content and recomputing every version id, and compares with the state
+ * at hand. Refuses (`verify-failed`) where they differ, with the change it met the difference at, or the two hashes.
+ * `onProgress` may throw to stop.
+ */
+export function verify(registry: Registry, onProgress?: (done: number, total: number) => void): Verified {
+  // One read transaction: a commit by another process half-way must not look like a difference.
+  return registry.db.transaction(() => {
+    const total = registry.log.count();
+    const state = new MemoryState();
+    let changes = 0;
+    for (const { seq, change } of readLog(registry)) {
+      const outcome = applyChange(state, change, sha256);
+      if ('refusal' in outcome) throw failed(`Change ${seq} (${change.kind}) does not follow from those before it: ${outcome.refusal.message}`);
+      state.write(outcome.effects);
+      changes += 1;
+      onProgress?.(changes, total);
+    }
+    const folded = stateHash(state.lines());
+    const kept = stateHash(registry.state.lines());
+    if (folded !== kept) throw failed(`The log folds to state ${folded.slice(0, 12)}, but the workspace holds ${kept.slice(0, 12)}.`);
+    return { stateHash: kept, changes };
+  })();
+}
+
+function* readLog(registry: Registry): ReturnType<Registry['log']['read']> {
+  try {
+    yield* registry.log.read();
+  } catch (error) {
+    if (error instanceof Refused) throw error;
+    throw failed(`The log cannot be read to its end: ${(error as Error).message}.`);
+  }
+}
+
+function failed(message: string): Refused {
+  return new Refused('verify-failed', `${message} Go back to a backup, or export what you can to Galley JSON.`);
+}
