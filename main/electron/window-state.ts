@@ -35,18 +35,31 @@ export function placeWindow(
   kept: WindowState | null,
   displays: readonly Area[],
 ): Partial<Area> & Pick<Area, 'width' | 'height'> {
-  const home = kept && displays.find((display) => canBeGrabbed(kept.bounds, display));
-  if (!kept || !home) return fit(kept?.bounds ?? DEFAULT_SIZE, displays[0]);
-  return { x: kept.bounds.x, y: Math.max(kept.bounds.y, home.y), ...fit(kept.bounds, home) };
+  if (!kept) return fit(DEFAULT_SIZE, displays[0]);
+  const nearest = displays.toSorted((a, b) => shared(kept.bounds, b) - shared(kept.bounds, a));
+  for (const display of nearest) {
+    const bounds = { ...kept.bounds, ...fit(kept.bounds, display) };
+    if (canBeGrabbed(bounds, display)) return { ...bounds, y: Math.max(bounds.y, display.y) };
+  }
+  return fit(kept.bounds, displays[0]);
+}
+
+/** Square pixels of `bounds` that `display` shows. */
+function shared(bounds: Area, display: Area): number {
+  const height = Math.min(bounds.y + bounds.height, display.y + display.height) - Math.max(bounds.y, display.y);
+  return Math.max(0, sharedWidth(bounds, display)) * Math.max(0, height);
+}
+
+function sharedWidth(bounds: Area, display: Area): number {
+  return Math.min(bounds.x + bounds.width, display.x + display.width) - Math.max(bounds.x, display.x);
 }
 
 const TITLE_BAR = 30; // pixels of height
 const GRIP = 100; // pixels of a title bar that must show
 
 function canBeGrabbed(bounds: Area, display: Area): boolean {
-  const shown = Math.min(bounds.x + bounds.width, display.x + display.width) - Math.max(bounds.x, display.x);
-  const top = bounds.y + TITLE_BAR;
-  return shown >= GRIP && top >= display.y && bounds.y + TITLE_BAR <= display.y + display.height;
+  const foot = bounds.y + TITLE_BAR;
+  return sharedWidth(bounds, display) >= GRIP && foot > display.y && foot <= display.y + display.height;
 }
 
 function fit(size: { width: number; height: number }, display: Area | undefined): { width: number; height: number } {
