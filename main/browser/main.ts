@@ -26,7 +26,7 @@ async function run(args: string[]): Promise<void> {
   const chosen = parseArguments(args);
   if (chosen.help) return console.log(USAGE);
 
-  const workspace = await openWorkspace({ path: resolve(chosen.workspace), host: 'browser' });
+  const workspace = openWorkspace({ path: resolve(chosen.workspace), host: 'browser' });
   const host = await startBrowserHost({
     workspace,
     rendererFolder: rendererFolder(),
@@ -44,7 +44,6 @@ async function run(args: string[]): Promise<void> {
   const link = host.newLink();
   console.log(`Galley is open at ${link}`);
   console.log('The link works once, in one browser. Press Ctrl+C to end Galley.');
-  if (process.stdin.isTTY) offerNewLinks(() => host.newLink());
   if (chosen.open && !(await openLink(link)))
     console.log('No browser could be opened from here: open the link yourself.');
 }
@@ -98,10 +97,4 @@ function endOnSignals(end: () => Promise<void>): void {
       void end().then(() => process.exit(0));
     });
   }
-}
-
-/** A browser that was closed has lost its session, and the first link is spent. */
-function offerNewLinks(newLink: () => string): void {
-  console.log('Press Enter for another link.');
-  process.stdin.on('data', () => console.log(newLink()));
 }

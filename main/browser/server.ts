@@ -37,7 +37,7 @@ const NO_SESSION: Rejection = {
   status: 401,
   code: 'no-session',
   message:
-    'This link was used before or is from an earlier run of Galley: start Galley again from the terminal and open the link it prints.',
+    'This page belongs to an earlier run of Galley, or its link was used before: start Galley again from the terminal and open the link it prints.',
 };
 
 /** Throws `Refused` (`port-taken`, `not-built`). */

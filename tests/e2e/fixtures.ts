@@ -12,7 +12,7 @@ type Fixtures = {
   /** A browser host of the spec's own, on an empty workspace. `host.call` fills it before or beside the page. */
   host: RunningHost;
   /** Opens Galley in the spec's page and waits for its first paint; again after the host was killed and started anew. */
-  open(page?: Page): Promise<void>;
+  open: (page?: Page) => Promise<void>;
 };
 
 /** Specs get `page` in a browser context of its own; nothing is open until `open()`. A spec fails where its page throws,

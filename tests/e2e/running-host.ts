@@ -35,11 +35,16 @@ export class RunningHost {
 
   /** Starts the process, also again after it was killed: on the same port, with a new session. */
   async start(): Promise<void> {
-    const link = await this.printedLink();
-    this.origin = link.origin;
-    const entered = await fetch(link, { redirect: 'manual' });
+    const entered = await fetch(await this.launch(), { redirect: 'manual' });
     const [name, value] = entered.headers.getSetCookie()[0]!.split(';')[0]!.split('=');
     this.cookie = { name: name!, value: value! };
+  }
+
+  /** Starts the process alone; the link it printed is still to be opened. */
+  async launch(): Promise<string> {
+    const link = await this.printedLink();
+    this.origin = link.origin;
+    return link.href;
   }
 
   /** Ends the process as a crash or a power cut would, and waits until it is gone. */

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { playwrightCounts, vitestCounts, type Counts } from './counts.ts';
+
+/** One part of the whole test: a program, and how to count what it found. */
+export type Part = {
+  name: string;
+  command: string[];
+  env?: Record<string, string>;
+  /** The part that must have passed before. */
+  after?: string;
+  /** Show the output even where all is well. */
+  isShown?: boolean;
+  /** Reads the part's report; null where it wrote none. Without this the part counts as one test. */
+  counts?: () => Counts | null;
+};
+
+/** All parts, the longest chain first. `results` is a folder for reports; `chromium` the browser to test with. */
+export function allParts(repo: string, results: string, chromium: string): Part[] {
+  const parts: Part[] = [
+    { name: 'build', command: tool(repo, 'vite', 'build', '--app') },
+    { name: 'types', command: tool(repo, 'typescript', '--noEmit') },
+    playwright(repo, results, chromium, 'e2e'),
+    { name: 'lint', command: tool(repo, 'oxlint', '--type-aware') },
+    { name: 'format', command: tool(repo, 'prettier', '--check', '.') },
+    {
+      name: 'unit and integration',
+      command: tool(
+        repo,
+        'vitest',
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${join(results, 'vitest.json')}`,
+      ),
+      env: { GALLEY_CHROMIUM: chromium },
+      after: 'build',
+      counts: () => readReport(join(results, 'vitest.json'), vitestCounts),
+    },
+    playwright(repo, results, chromium, 'standin'),
+  ];
+  return parts.filter((part) => !['e2e', 'standin'].includes(part.name) || hasSpecs(join(repo, 'tests', part.name)));
+}
+
+function playwright(repo: string, results: string, chromium: string, project: string): Part {
+  const report = join(results, `${project}.json`);
+  return {
+    name: project,
+    command: tool(
+      repo,
+      '@playwright/test',
+      'test',
+      `--project=${project}`,
+      '--reporter=list,json',
+      `--output=${join('test-results', project)}`,
+    ),
+    env: { GALLEY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    after: 'build',
+    // It names the browser, and for the stand-in which Electron was used.
+    isShown: true,
+    counts: () => readReport(report, playwrightCounts),
+  };
+}
+
+/** A package's own program, run by this Node: no shell, and the same on every system. */
+function tool(repo: string, name: string, ...args: string[]): string[] {
+  const folder = join(repo, 'node_modules', name);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    bin: string | Record<string, string>;
+  };
+  const program = typeof bin === 'string' ? bin : Object.values(bin)[0]!;
+  return [process.execPath, join(folder, program), ...args];
+}
+
+function hasSpecs(folder: string): boolean {
+  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'));
+}
+
+function readReport(path: string, count: (report: never) => Counts): Counts | null {
+  return existsSync(path) ? count(JSON.parse(readFileSync(path, 'utf8')) as never) : null;
+}
