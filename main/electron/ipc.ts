@@ -5,29 +5,14 @@ import { refuse } from '../../shared/reply.ts';
 import type { WorkspaceClient } from '../workspace-client.ts';
 import { isAppAddress } from './app-address.ts';
 
-/** Hands the windows' calls to `workspace` and its events to the windows. `settled` waits for the calls under way, among
- *  them the drafts a closing window saves with its last breath. */
-export function serveWindows(workspace: WorkspaceClient): { settled(): Promise<void> } {
-  const underWay = new Set<Promise<unknown>>();
-
+/** Hands the windows' calls to `workspace` and its events to the windows. */
+export function serveWindows(workspace: WorkspaceClient): void {
   ipcMain.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     if (!isFromAppPage(event)) return refuse('forbidden', 'This page may not use the workspace.');
     if (typeof name !== 'string') return refuse('unknown-call', 'A call needs a name.');
-    const call = workspace.call(name, input);
-    underWay.add(call);
-    try {
-      return await call;
-    } finally {
-      underWay.delete(call);
-    }
+    return workspace.call(name, input);
   });
   workspace.subscribe(tellWindows);
-
-  return {
-    async settled() {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
-  };
 }
 
 export function tellWindows(event: GalleyEvent): void {

@@ -39,11 +39,8 @@ async function start(): Promise<void> {
   guardPages();
   await serveAppScheme(RENDERER);
   const workspace = await followTheme(openWorkspace({ path: workspaceFile, host: 'electron' }));
-  const windows = serveWindows(workspace);
-  const quit = finishBeforeQuit(async () => {
-    await windows.settled();
-    await workspace.close();
-  });
+  serveWindows(workspace);
+  const quit = finishBeforeQuit(() => workspace.close());
 
   setMenu();
   app.on('activate', showOrOpen);
