@@ -67,8 +67,20 @@ export type CarriedPrompt = {
   /** Label → index into `versions`. */
   labels: Record<string, number>;
   /** Release records, oldest first; only Galley's own format carries them. */
+  releases?: CarriedRelease[];
   file?: string;
   line?: number;
+};
+
+/** One label move; `from` and `to` are indexes into `versions`, null where the label was first set or taken off. */
+export type CarriedRelease = {
+  label: string;
+  from: number | null;
+  to: number | null;
+  reason: string;
+  author: string;
+  at: number; // milliseconds since 1970
+  rollback: boolean;
 };
 
 export type CarriedVersion = {
@@ -76,5 +88,7 @@ export type CarriedVersion = {
   message: string;
   author?: string;
   committedAt?: number; // milliseconds since 1970
+  /** Indexes into the prompt's versions, each below this one's own; the version before where it is left out. */
+  parents?: number[];
   line?: number;
 };

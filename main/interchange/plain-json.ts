@@ -7,13 +7,16 @@ const MAX_MEMBERS = 1_000_000;
 /** `text` as JSON that Galley can keep. `where` names the place in sentences: `prompts.jsonl, line 3`.
  *  Throws `Refused('json-invalid' | 'json-too-deep' | 'json-too-large' | 'json-text')`. */
 export function parseJson(text: string, where: string): Json {
-  let value: unknown;
+  return plainJson(parseJsonLoosely(text, where), where, 'json');
+}
+
+/** `text` as JSON that is still to be checked by `plainJson`, part by part. Throws `Refused('json-invalid')`. */
+export function parseJsonLoosely(text: string, where: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw new Refused('json-invalid', `${where} is not valid JSON: ${reasonOf(error)}.`);
   }
-  return plainJson(value, where, 'json');
 }
 
 /** `value` itself, after a check that it is plain JSON within bounds. Numbers JSON cannot carry (YAML's `.inf`) are

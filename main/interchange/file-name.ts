@@ -1,0 +1,37 @@
+import { nameKey } from '../../shared/names.ts';
+import type { Report } from './reading.ts';
+
+const MAX_BYTES = 240; // most file systems allow 255 in one name
+
+/** Gives each prompt a path of its own, its folders kept, that every common file system can hold. Where that is not the
+ *  prompt's name, the report says so: read again, the prompt is called by its file. */
+export function filePaths(): (name: string, ending: string, report: Report) => string {
+  const taken = new Set<string>();
+  return (name, ending, report) => {
+    const safe = name
+      .split('/')
+      .map((segment, at, all) => safeSegment(segment, at === all.length - 1 ? ending.length : 0))
+      .join('/');
+    let path = safe + ending;
+    for (let n = 2; taken.has(nameKey(path)); n++) path = `${safe} ${n}${ending}`;
+    taken.add(nameKey(path));
+    if (path !== name + ending) report.loss(`Not every disk can hold this name, so the file is called “${path}”.`);
+    return path;
+  };
+}
+
+/** Without what Windows cannot hold in a file name, a dot at the beginning, which hides a file, or too many bytes. */
+function safeSegment(segment: string, reserved: number): string {
+  let safe = segment
+    .replaceAll(/[<>:"|?*]/g, '-')
+    .replace(/^\.+/, (dots) => '-'.repeat(dots.length))
+    .replace(/[. ]+$/, (end) => '-'.repeat(end.length))
+    .replace(/^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i, '$1-');
+  while (Buffer.byteLength(safe) + reserved > MAX_BYTES)
+    safe = safe
+      .slice(0, -1)
+      .toWellFormed()
+      .replace(/\ufffd$/, '')
+      .trimEnd();
+  return safe;
+}
