@@ -39,7 +39,9 @@ export default defineConfig({
       build: {
         outDir: repo('dist/renderer'),
         emptyOutDir: true,
-        target: 'chrome120',
+        // The first that know light-dark(): older targets would have it rewritten into something a theme cannot switch.
+        target: ['chrome123', 'firefox120', 'safari17.5'],
+        modulePreload: { polyfill: false },
         // A data: font would need a hole in the content security policy.
         assetsInlineLimit: 0,
         rolldownOptions: { input: repo('renderer/index.html') },

@@ -46,6 +46,7 @@ function pageSaying(sentence: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="color-scheme" content="light dark" />
 <title>Galley</title>
+<link rel="icon" href="data:," />
 <style nonce="${NONCE_PLACEHOLDER}">
   body { font: 15px/23px system-ui, sans-serif; max-width: 32em; margin: 20vh auto; padding: 0 24px; color: #1d1c1a; background: #fbfaf7; }
   h1 { font-size: 15px; }

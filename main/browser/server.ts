@@ -131,7 +131,7 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
 
   const isSignedIn = house.session.isCarriedBy(request.headers.cookie);
   const token = url.pathname === '/' && request.method === 'GET' ? url.searchParams.get('token') : null;
-  if (token !== null && (house.session.redeem(token) || isSignedIn)) return enter(house.session, response);
+  if (token !== null && (house.session.redeem(token) || isSignedIn)) return enter(house.session, request, response);
   if (!isSignedIn) return reject(NO_SESSION);
 
   if (url.pathname === '/call') return answerCall(house, request, response, reject);
@@ -144,10 +144,16 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
   send(response, 200, file.type, file.body);
 }
 
-function enter(session: Session, response: ServerResponse): void {
-  response.writeHead(303, { Location: '/', 'Set-Cookie': session.setCookie });
+function enter(session: Session, request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Set-Cookie', session.setCookie);
+  // After a link on another site, such as a terminal in the browser, a strict cookie is not sent along a redirect; it is
+  // sent where a page of our own goes on.
+  if (request.headers['sec-fetch-site'] === 'cross-site') return sendPage(response, 200, GO_ON, '');
+  response.writeHead(303, { Location: '/' });
   response.end();
 }
+
+const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Galley</title>';
 
 async function answerCall(
   house: House,
