@@ -62,3 +62,16 @@ test('a port that is taken is refused with one sentence', async () => {
   taken.kill();
   expect(await taken.exitCode()).toBe(0);
 });
+
+test('options that Galley does not know, or cannot read, end with the usage', async () => {
+  for (const args of [
+    ['--browser', '--prot', '80'],
+    ['--no-open', '--port', 'eighty'],
+  ]) {
+    const refused = start(args, folder);
+    expect(await refused.exitCode()).toBe(2);
+    expect(refused.printed()).toMatch(
+      /Unknown option '--prot'[^]*Usage: npm start|--port takes a number from 0 to 65535, not "eighty"\./,
+    );
+  }
+});
