@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { refuse, Refused } from '../../shared/reply.ts';
 import type { WorkspaceClient } from '../workspace-client.ts';
+import { answerCall } from './answer-call.ts';
 import { send, sendJson, sendPage, sendRejection, setSecurityHeaders, type Rejection } from './answer.ts';
 import { newEventStreams, type EventStreams } from './event-streams.ts';
 import { rejectForeign } from './guard.ts';
-import { readBody } from './read-body.ts';
 import { newSession, type Session } from './session.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 
@@ -30,8 +30,8 @@ export type BrowserHostOptions = {
 };
 
 const ADDRESS = '127.0.0.1';
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const CLOSING_GRACE_MS = 3_000;
+const METHODS: Record<string, string[]> = { '/call': ['POST'], '/events': ['GET'] };
 
 const NO_SESSION: Rejection = {
   status: 401,
@@ -119,7 +119,7 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
   if (url?.host !== house.authority)
     return reject({ status: 400, code: 'bad-request', message: 'Galley cannot read this address.' });
 
-  const allowed = url.pathname === '/call' ? ['POST'] : ['GET', 'HEAD'];
+  const allowed = METHODS[url.pathname] ?? ['GET', 'HEAD'];
   if (!allowed.includes(request.method ?? '')) {
     response.setHeader('Allow', allowed.join(', '));
     return reject({
@@ -134,7 +134,7 @@ async function answer(house: House, request: IncomingMessage, response: ServerRe
   if (token !== null && (house.session.redeem(token) || isSignedIn)) return enter(house.session, request, response);
   if (!isSignedIn) return reject(NO_SESSION);
 
-  if (url.pathname === '/call') return answerCall(house, request, response, reject);
+  if (url.pathname === '/call') return answerCall(house.workspace, request, response, reject);
   if (url.pathname === '/events') return house.streams.open(response);
   const file = house.files.get(url.pathname === '/' ? '/index.html' : url.pathname);
   if (!file)
@@ -154,42 +154,3 @@ function enter(session: Session, request: IncomingMessage, response: ServerRespo
 }
 
 const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Galley</title>';
-
-async function answerCall(
-  house: House,
-  request: IncomingMessage,
-  response: ServerResponse,
-  reject: (rejection: Rejection) => void,
-): Promise<void> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers['content-type'] ?? '')) {
-    return reject({ status: 415, code: 'bad-request', message: 'Galley takes calls as application/json.' });
-  }
-  const body = await readBody(request, MAX_BODY_BYTES);
-  if (body === null) {
-    response.setHeader('Connection', 'close');
-    return reject({
-      status: 413,
-      code: 'too-large',
-      message: 'This is too large to send at once: Galley takes up to 64 MB in one call.',
-    });
-  }
-  const call = parseCall(body);
-  if (call === null)
-    return reject({
-      status: 400,
-      code: 'bad-request',
-      message: 'Galley takes calls as JSON of the form {"name": …, "input": …}.',
-    });
-  sendJson(response, 200, await house.workspace.call(call.name, call.input));
-}
-
-function parseCall(body: Buffer): { name: string; input: unknown } | null {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value !== 'object' || value === null || !('name' in value) || typeof value.name !== 'string')
-      return null;
-    return { name: value.name, input: 'input' in value ? value.input : undefined };
-  } catch {
-    return null;
-  }
-}
