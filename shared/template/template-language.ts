@@ -35,6 +35,16 @@ export class TemplateError extends Error {
   }
 }
 
+/** An error about a variable that has no value; `variable` is its name as it stands in the text. */
+export class MissingVariable extends TemplateError {
+  readonly variable: string;
+  constructor(variable: string, message: string, place: Place) {
+    super('missing-variable', message, place);
+    this.name = 'MissingVariable';
+    this.variable = variable;
+  }
+}
+
 /** Line and column of an offset, both from 1. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);

@@ -1,0 +1,54 @@
+import { toValueSync } from 'liquidjs';
+import { Budget } from './budget.ts';
+import { BoundedContext, BoundedEmitter, engine } from './liquid-engine.ts';
+import { liquidProblem } from './liquid-sentences.ts';
+import { parseLiquid, visitLiquid } from './liquid-tree.ts';
+import { namesIn } from './missing.ts';
+import { throwFirst } from './problem-list.ts';
+import type { TemplateCheck, TemplateLanguage } from './template-language.ts';
+
+/** Galley's own format. A plain `{{variable}}` means the same as in Langfuse and mustache. */
+export const liquid: TemplateLanguage = {
+  check,
+  render(text, values, limits) {
+    throwFirst(check(text).problems);
+    const budget = new Budget(limits, text);
+    try {
+      const emitter = new BoundedEmitter(budget);
+      const context = new BoundedContext(values, new Budget(limits, text), limits.milliseconds);
+      toValueSync(engine.renderer.renderTemplates(engine.parse(text), context, emitter));
+      return emitter.buffer;
+    } catch (error) {
+      throw liquidProblem(error, text, namesIn(values), budget);
+    }
+  },
+};
+
+function check(text: string): TemplateCheck {
+  const variables: TemplateCheck['variables'] = [];
+  const { templates, problems } = parseLiquid(text);
+  try {
+    visitLiquid(templates, {
+      variable: (name, place) => variables.push({ name, from: place.from, to: place.to }),
+      snippet(tag) {
+        const { snippet, token } = tag;
+        if (snippet) problems.error('missing-snippet', `There is no snippet named ${snippet.name}.`, snippet);
+        else {
+          const place = { from: token.begin, to: token.end };
+          problems.error('syntax', "A snippet's name stands in quotes: {% render 'tone/formal' %}.", place);
+        }
+      },
+      severalValues(place) {
+        const words = text.slice(place.from, place.to);
+        problems.error(
+          'syntax',
+          `“${words}” cannot be read as one value: a variable's name has no spaces or commas.`,
+          place,
+        );
+      },
+    });
+  } catch (error) {
+    problems.thrown(liquidProblem(error, text));
+  }
+  return { variables: variables.toSorted((a, b) => a.from - b.from), problems: problems.list() };
+}
