@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { guessFormat } from '../main/interchange/template-guess.ts';
 import { canonicalJson, type Json } from '../shared/canonical-json.ts';
 import { FORMATS, ROLES, VARIABLE_TYPES, type Content, type Message } from '../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion } from '../shared/interchange.ts';
@@ -140,6 +141,15 @@ export const plainContent: fc.Arbitrary<Content> = fc.record(
   },
   { noNullPrototype: true },
 );
+
+/** Messages with roles and texts, in the template format that Galley would guess for them. */
+export const filledContent: fc.Arbitrary<Content> = plainContent.map((content) => {
+  const messages = content.messages.map(({ role, text }) => ({
+    role: role === 'placeholder' ? 'user' : role,
+    text: text.trim() === '' ? 'x' : text,
+  }));
+  return { ...content, messages, format: guessFormat(messages.map(({ text }) => text)).format };
+});
 
 export const anyName = fc
   .array(

@@ -16,8 +16,9 @@ const DATES = ['committed at', 'committed', 'created at', 'updated at', 'date', 
 const REVISIONS = ['revision', 'version', 'rev'];
 
 /** Which columns hold what, by their names. Columns called by a role (`system`, `user 2`) are messages in their order;
- *  without them the likeliest text column is one user message. */
-export function guessMapping(columns: readonly Column[]): ColumnMapping {
+ *  without them the likeliest text column is one user message. `structured`: records bring their messages themselves, so
+ *  that a column is taken for text only where it is called so. */
+export function guessMapping(columns: readonly Column[], structured = false): ColumnMapping {
   const free = new Map(columns.map((column) => [wordsOf(column.name), column.name]));
   const take = (wanted: readonly string[]): string | null => {
     const words = wanted.find((words) => free.has(words));
@@ -34,7 +35,7 @@ export function guessMapping(columns: readonly Column[]): ColumnMapping {
   for (const { column } of messages) free.delete(wordsOf(column));
   if (!messages.some(({ role }) => role === 'user')) {
     // `message` beside a system text says why a version was made; alone it is the text.
-    const text = take(messages.length === 0 ? TEXTS : TEXTS.filter((words) => words !== 'message'));
+    const text = take(messages.length === 0 && !structured ? TEXTS : TEXTS.filter((words) => words !== 'message'));
     if (text !== null) messages.push({ column: text, role: 'user' });
   }
   const folder = take(FOLDERS);
@@ -51,7 +52,7 @@ export function guessMapping(columns: readonly Column[]): ColumnMapping {
   mapping.tags = columns
     .filter(({ name }) => free.has(wordsOf(name)) && TAGS.includes(wordsOf(name)))
     .map(({ name }) => name);
-  if (messages.length === 0) mapping.messages = longestColumn(columns, mapping);
+  if (messages.length === 0 && !structured) mapping.messages = longestColumn(columns, mapping);
   return mapping;
 }
 

@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 import { Refused } from '../../shared/reply.ts';
 
-/** One record of a CSV text; `line`, from 1, is where it begins. `malformed`: a quotation mark in it is not doubled. */
-export type CsvRecord = { cells: string[]; line: number; malformed: boolean };
+/** One record of a CSV text, from line `line` to line `lastLine`, from 1. `malformed`: a quotation mark within a quoted
+ *  cell is not doubled, so the record goes on to the next place where a cell could end. */
+export type CsvRecord = { cells: string[]; line: number; lastLine: number; malformed: boolean };
 
 export const DELIMITERS = [',', ';', '\t'] as const;
 const BATCH = 200;
@@ -24,8 +25,10 @@ export function* readRecords(text: string, path: string): Generator<CsvRecord> {
         const end = start + dropped + meta.cursor;
         const unclosed = errors.find((error) => error.code === 'MissingQuotes');
         if (unclosed) refuseUnclosed(line + lineEndsIn(text, offset, start + dropped + (unclosed.index ?? 0)), path);
-        batch.push({ cells: withoutReturn(data, text, end), line, malformed: errors.length > 0 });
-        line += lineEndsIn(text, offset, end);
+        const next = line + lineEndsIn(text, offset, end);
+        const lastLine = text[end - 1] === '\n' ? next - 1 : next;
+        batch.push({ cells: withoutReturn(data, text, end), line, lastLine, malformed: errors.length > 0 });
+        line = next;
         offset = end;
       },
     });

@@ -84,11 +84,12 @@ function openTable(file: SourceFile, context?: ReadContext): { columns: Column[]
 function* rowsOf(text: string, names: string[], file: string, context?: ReadContext): Generator<Row> {
   const places = new Map(names.map((name, index) => [name, index]));
   let number = -1; // the header is the first record
-  for (const { cells, line, malformed } of readRecords(text, file)) {
+  for (const { cells, line, lastLine, malformed } of readRecords(text, file)) {
     number++;
     if (number === 0) continue;
     const skip = (why: string) => context?.lose({ severity: 'error', file, line, text: why });
-    if (malformed) skip('A quotation mark within a quoted cell is not doubled.');
+    const skipped = lastLine === line ? 'this line was' : `lines ${line} to ${lastLine} were`;
+    if (malformed) skip(`A quotation mark within a quoted cell is not doubled, so ${skipped} skipped.`);
     else if (cells.length !== names.length)
       skip(
         `This row has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} where the header has ${names.length}.`,

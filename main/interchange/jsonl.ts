@@ -126,12 +126,7 @@ function inspectText(text: string, path: string): { columns: Column[]; guess: Co
       if (!samples.get(column)) samples.set(column, (row?.text(column) ?? '').slice(0, 200).toWellFormed());
   }
   const columns = [...samples].map(([name, sample]) => ({ name, sample }));
-  const guess = guessMapping(columns);
-  // Such records bring their messages themselves.
-  return {
-    columns,
-    guess: structured ? { ...guess, messages: [], message: samples.has('message') ? 'message' : guess.message } : guess,
-  };
+  return { columns, guess: guessMapping(columns, structured) };
 }
 
 /** A line per version, oldest first; what belongs to the prompt stands on its newest. */
