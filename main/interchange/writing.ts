@@ -57,7 +57,8 @@ export function reportFor(prompt: CarriedPrompt, file: string, context: WriteCon
   return reportAt(context, { file, prompt: prompt.name });
 }
 
-function contentLeft(content: Content, carries: Carries): string[] {
+/** What of `content` a format leaves behind, as it stands in a sentence. */
+export function contentLeft(content: Content, carries: Carries): string[] {
   const left: string[] = [];
   if (content.variables.length > 0 && !carries.variables)
     left.push(`what is said about ${content.variables.map((variable) => variable.name).join(', ')}`);

@@ -234,7 +234,7 @@ describe.skipIf(awesome.absent)(
       expect(prompts).toHaveLength(1_529);
       expect(losses.filter((loss) => loss.severity !== 'note')).toEqual([]);
       const texts = prompts.map((prompt) => prompt.versions[0]!.content.messages[0]!.text);
-      expect(Math.max(...texts.map((text) => [...text].length))).toBe(144_260);
+      expect(Math.max(...texts.map((text) => Array.from(text).length))).toBe(144_260);
       expect(prompts[1]).toMatchObject({
         name: 'Linux Terminal',
         tags: ['for-devs', 'text'],

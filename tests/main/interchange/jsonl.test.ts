@@ -110,9 +110,8 @@ describe('reading JSONL', () => {
       '{"name":"a","prompt":"x"}\n{"name":"b","prompt":"y"}\n{"name":"a","prompt":"z"}\n{"name":"c","prompt":"y"}\nnot json\n';
     const losses: Loss[] = [];
     const source = { path: 'p.jsonl', size: text.length, text: () => text };
-    const reading = jsonl
-      .read(source, { lose: (loss) => losses.push(loss), mapping: null, siblings: new Map() })
-      [Symbol.iterator]();
+    const read = jsonl.read(source, { lose: (loss) => losses.push(loss), mapping: null, siblings: new Map() });
+    const reading = read[Symbol.iterator]();
     expect([reading.next(), reading.next()].map((step) => step.value?.name)).toEqual(['b', 'a']);
     expect(losses).toEqual([]);
   });
