@@ -10,5 +10,18 @@ export const VersionId = z.string().regex(/^[0-9a-f]{64}$/, 'a version id is 64 
 export type VersionId = string;
 
 export function newId(): Id {
-  return v7();
+  return v7({ rng: pooledRandom });
+}
+
+// One request to the system's generator serves 256 ids: a bulk import makes one id a change.
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+function pooledRandom(): Uint8Array {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  used += 16;
+  return pool.slice(used - 16, used);
 }

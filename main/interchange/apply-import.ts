@@ -2,11 +2,13 @@ import type { CarriedPrompt, CarriedVersion, Loss, LossReport } from '../../shar
 import { MAX_NAME_LENGTH, labelProblem, nameKey, nameProblem } from '../../shared/names.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused } from '../../shared/reply.ts';
+import { Frame } from '../registry/change-log.ts';
 import { contentText } from '../registry/commit-version.ts';
 import { tagPrompts } from '../registry/edit-prompts.ts';
 import type { Registry } from '../registry/registry.ts';
 import { versionRows } from '../registry/version-queries.ts';
-import { LossList } from './loss-list.ts';
+import { KEYFRAME_EVERY } from '../registry/version-body.ts';
+import type { LossList } from './loss-list.ts';
 
 export type ApplyOptions = {
   folder: string;
@@ -93,38 +95,57 @@ function commitMissing(
   exists: boolean,
 ): { ids: string[]; added: number } {
   const there = exists ? contentsOf(registry, promptId) : [];
-  const ids: string[] = [];
-  let head = there.at(-1)?.id;
   let next = 0;
-  let added = 0;
-  for (const version of versions) {
+  const plan = versions.map((version): Planned => {
     const text = contentText(version.content);
     const found = there.findIndex((one, at) => at >= next && one.text === text);
-    if (found >= 0) {
-      ids.push(there[found]!.id);
-      next = found + 1;
-      continue;
-    }
-    const { author, committedAt } = version;
-    const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
-    const parents = head === undefined ? [] : [head];
-    const { effects } = registry.record({
-      kind: 'version.committed',
-      body: { promptId, parents, message: version.message, ...(origin ? { origin } : {}) },
-      content: text,
-    });
-    head = effects.find((effect) => effect.table === 'version')!.row.id;
-    ids.push(head);
-    added += 1;
+    if (found >= 0) next = found + 1;
+    return { version, text, id: there[found]?.id ?? null };
+  });
+  const missing = plan.filter((one) => one.id === null);
+  let head = there.at(-1)?.id;
+  for (const run of framed(missing)) {
+    const frame = run.length > 1 ? new Frame(run.map((one) => one.text)) : undefined;
+    for (const one of run) head = one.id = commit(registry, promptId, one, head, frame);
   }
-  return { ids, added };
+  return { ids: plan.map((one) => one.id!), added: missing.length };
+}
+
+/** `id` is null until the version is in the workspace. */
+type Planned = { version: CarriedVersion; text: string; id: string | null };
+
+/** Runs of versions that are packed together. Long texts gain nothing from it and would be slow to read. */
+function* framed(planned: Planned[]): Iterable<Planned[]> {
+  let run: Planned[] = [];
+  let characters = 0;
+  for (const one of planned) {
+    if (run.length > 0 && (run.length === KEYFRAME_EVERY || characters + one.text.length > MAX_FRAME)) {
+      yield run;
+      run = [];
+      characters = 0;
+    }
+    run.push(one);
+    characters += one.text.length;
+  }
+  if (run.length > 0) yield run;
+}
+
+const MAX_FRAME = 400_000; // characters
+
+function commit(registry: Registry, promptId: string, one: Planned, head: string | undefined, frame: Frame | undefined): string {
+  const { message, author, committedAt } = one.version;
+  const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
+  const parents = head === undefined ? [] : [head];
+  const body = { promptId, parents, message, ...(origin ? { origin } : {}) };
+  const { effects } = registry.record({ kind: 'version.committed', body, content: one.text }, frame);
+  return effects.find((effect) => effect.table === 'version')!.row.id;
 }
 
 /** Oldest first. */
 function contentsOf(registry: Registry, promptId: string): { id: string; text: string }[] {
   return versionRows(registry, registry.state.promptSeq(promptId)!)
     .reverse()
-    .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(id)!) }));
+    .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(promptId, id)!) }));
 }
 
 function setLabels(registry: Registry, promptId: string, carried: CarriedPrompt, ids: string[], losses: LossList): void {

@@ -67,7 +67,7 @@ function* carry(
       archived: row.archived,
       labels: Object.fromEntries(labels) as Record<string, number>,
       versions: taken.map((version): CarriedVersion => ({
-        content: readContent(registry.log.content(registry.state.versionSeq(version.id)!)),
+        content: readContent(registry.log.content(registry.state.versionSeq(row.id, version.id)!)),
         message: version.message,
         author: version.author,
         committedAt: version.committedAt,

@@ -1,7 +1,7 @@
 import { assertRoundTrips, canonicalBody, CHANGE_KINDS, type Change } from '../../shared/change.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import type { Statements } from './statements.ts';
-import { KEYFRAME_EVERY, packBody, unpackBody } from './version-body.ts';
+import { KEYFRAME_EVERY, packBody, packFrame, unpackBody, unpackFrame } from './version-body.ts';
 
 type Row = {
   seq: number;
@@ -10,49 +10,71 @@ type Row = {
   author: string;
   at: number;
   prompt: number | null;
-  parents: Buffer | null;
+  version: Buffer | null;
+  parent: number | null;
+  merged: Buffer | null;
+  origin_author: string | null;
+  origin_at: number | null;
   body: string;
-  base: number | null;
   depth: number | null;
   content: Buffer | null;
 };
 
-type BodyRow = Pick<Row, 'base' | 'depth' | 'content'>;
+type BodyRow = { parent: number | null; depth: number; content: Buffer | null };
 
-/** Where a change's row hangs: the seq of the prompt it is about, and of the version its content may lean on. */
-export type Anchors = { prompt: number | null; base: number | null };
+/** What the row of a change hangs on: seqs of the prompt it is about and of the version it builds on; and the id of the
+ *  version it makes. */
+export type Anchors = { prompt: number | null; parent: number | null; versionId: string | null };
+
+/** Contents that are committed one after the other and packed together; see `packFrame`. */
+export class Frame {
+  readonly packed: Buffer;
+  /** How many of its contents have been appended. */
+  used = 0;
+
+  constructor(contents: string[]) {
+    contents.forEach(assertRoundTrips);
+    this.packed = packFrame(contents);
+  }
+}
+
+type Packed = { depth: number; content: Buffer | null };
 
 /** The `changes` table: what goes in comes out the same, to the byte. Kinds are kept as their place in `CHANGE_KINDS`,
  *  so a new kind is added at the end of `bodies`. */
 export class ChangeLog {
   private readonly statements: Statements;
-  private readonly texts = new TextCache();
+  private readonly texts = new TextCache<string>();
+  private readonly frames = new TextCache<string[]>();
 
   constructor(statements: Statements) {
     this.statements = statements;
   }
 
-  /** Appends `change` and gives its seq. */
-  append(change: Change, anchors: Anchors): number {
-    const { promptId, parents, ...rest } = change.body as Record<string, unknown> & { promptId?: string; parents?: string[] };
-    const keepPromptId = anchors.prompt === null && promptId !== undefined;
-    const body = canonicalBody(keepPromptId ? { ...rest, promptId } : rest);
-    const packed = change.content === undefined ? null : this.pack(change.content, anchors.base);
+  /** Appends `change` and gives its seq. Its content lies in `frame`, where one is given, as the next in turn; nothing
+   *  else may be appended between the contents of one frame. */
+  append(change: Change, anchors: Anchors, frame?: Frame): number {
+    const parts = apart(change, anchors);
+    const packed = change.content === undefined ? null : frame ? placed(frame) : this.pack(change.content, anchors.parent);
     const { lastInsertRowid } = this.statements.run(
-      'INSERT INTO changes (id, kind, author, at, prompt, parents, body, base, depth, content) VALUES (?,?,?,?,?,?,?,?,?,?)',
+      `INSERT INTO changes (id, kind, author, at, prompt, version, parent, merged, origin_author, origin_at, body, depth, content)
+       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
       idBytes(change.id),
       CHANGE_KINDS.indexOf(change.kind),
       change.author,
       change.at,
       anchors.prompt,
-      parents ? Buffer.concat(parents.map(hashBytes)) : null,
-      body,
-      packed?.base ?? null,
+      anchors.versionId === null ? null : hashBytes(anchors.versionId),
+      anchors.parent,
+      parts.merged,
+      parts.originAuthor,
+      parts.originAt,
+      canonicalBody(parts.body),
       packed?.depth ?? null,
       packed?.content ?? null,
     );
     const seq = Number(lastInsertRowid);
-    if (change.content !== undefined) this.texts.set(seq, change.content);
+    if (change.content !== undefined && !frame) this.texts.set(seq, change.content);
     return seq;
   }
 
@@ -64,11 +86,10 @@ export class ChangeLog {
     return this.statements.get<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM changes')!.n;
   }
 
-  /** Every change in order, whole. `promptIds` is filled on the way, so that nothing but the log is read. */
-  *read(after = 0): Iterable<{ seq: number; change: Change }> {
-    const promptIds = new Map<number, string>();
+  /** Every change in order, whole, with the id of the version it was found to make. Nothing but the log is read. */
+  *read(after = 0): Iterable<{ seq: number; change: Change; versionId: string | null }> {
     for (const row of this.statements.each<Row>('SELECT * FROM changes WHERE seq > ? ORDER BY seq', after)) {
-      yield { seq: row.seq, change: this.decode(row, promptIds) };
+      yield { seq: row.seq, change: this.decode(row), versionId: row.version?.toString('hex') ?? null };
     }
   }
 
@@ -77,62 +98,104 @@ export class ChangeLog {
     const cached = this.texts.get(seq);
     if (cached !== undefined) return cached;
     const row = this.bodyRow(seq);
-    const text = unpackBody(row.content!, row.base === null ? null : this.content(row.base));
+    // A NULL content lies in its keyframe; the others found there are kept too: who reads one mostly reads the next.
+    if (row.content === null || row.depth === 0) return this.unpackFrom(seq - row.depth, row.depth);
+    const text = unpackBody(row.content, this.content(row.parent!));
     this.texts.set(seq, text);
     return text;
   }
 
-  private pack(content: string, base: number | null): { base: number | null; depth: number; content: Buffer } {
+  private unpackFrom(frame: number, place: number): string {
+    const cached = this.frames.get(frame);
+    const texts = cached ?? unpackFrame(this.bodyRow(frame).content!);
+    if (!cached) this.frames.set(frame, texts);
+    const text = texts[place];
+    if (text === undefined) throw new Error(`change ${frame} does not hold the content it should`);
+    return text;
+  }
+
+  private pack(content: string, parent: number | null): Packed {
     assertRoundTrips(content);
-    const depth = base === null ? 0 : this.bodyRow(base).depth! + 1;
-    if (base === null || depth >= KEYFRAME_EVERY) return { base: null, depth: 0, content: packBody(content, null) };
-    return { base, depth, content: packBody(content, this.content(base)) };
+    const depth = parent === null ? 0 : this.bodyRow(parent).depth + 1;
+    if (parent === null || depth >= KEYFRAME_EVERY) return { depth: 0, content: packBody(content, null) };
+    return { depth, content: packBody(content, this.content(parent)) };
   }
 
   private bodyRow(seq: number): BodyRow {
-    const row = this.statements.get<BodyRow>('SELECT base, depth, content FROM changes WHERE seq = ?', seq);
-    if (!row?.content) throw new Error(`change ${seq} holds no content`);
-    return row;
+    const row = this.statements.get<Row>('SELECT parent, depth, content FROM changes WHERE seq = ?', seq);
+    if (row?.depth == null) throw new Error(`change ${seq} holds no content`);
+    return { ...row, depth: row.depth };
   }
 
-  private decode(row: Row, promptIds: Map<number, string>): Change {
+  private decode(row: Row): Change {
     const kind = CHANGE_KINDS[row.kind];
     if (!kind) throw new Error(`change ${row.seq} is of an unknown kind`);
     const body = JSON.parse(row.body) as Record<string, unknown>;
-    if (kind === 'prompt.created') promptIds.set(row.seq, body['promptId'] as string);
-    if (row.prompt !== null) body['promptId'] = promptIds.get(row.prompt) ?? this.promptIdOf(row.prompt);
-    if (row.parents !== null) body['parents'] = splitHashes(row.parents);
+    if (row.prompt !== null) body['promptId'] = this.promptIdOf(row.prompt);
+    if (kind === 'version.committed') {
+      body['parents'] = [...(row.parent === null ? [] : [this.versionIdOf(row.parent)]), ...splitHashes(row.merged)];
+      const origin = { author: row.origin_author ?? undefined, committedAt: row.origin_at ?? undefined };
+      if (origin.author !== undefined || origin.committedAt !== undefined) body['origin'] = origin;
+    }
     const change = { id: idText(row.id), kind, author: row.author, at: row.at, body };
-    return (row.content === null ? change : { ...change, content: this.content(row.seq) }) as Change;
+    return (row.depth === null ? change : { ...change, content: this.content(row.seq) }) as Change;
   }
 
   private promptIdOf(seq: number): string {
     const row = this.statements.get<{ body: string }>('SELECT body FROM changes WHERE seq = ?', seq);
     return (JSON.parse(row!.body) as { promptId: string }).promptId;
   }
+
+  private versionIdOf(seq: number): string {
+    return this.statements.get<{ version: Buffer }>('SELECT version FROM changes WHERE seq = ?', seq)!.version.toString('hex');
+  }
 }
 
-export function splitHashes(parents: Buffer): string[] {
-  return Array.from({ length: parents.length / 32 }, (_, at) => parents.toString('hex', at * 32, at * 32 + 32));
+/** What a change's body says, less what its row says by other means. */
+function apart(change: Change, anchors: Anchors): { body: object; merged: Buffer | null; originAuthor: string | null; originAt: number | null } {
+  if (change.kind === 'version.committed') {
+    const { parents, message, origin } = change.body;
+    const merged = parents.length > 1 ? Buffer.concat(parents.slice(1).map(hashBytes)) : null;
+    return { body: { message }, merged, originAuthor: origin?.author ?? null, originAt: origin?.committedAt ?? null };
+  }
+  const nothing = { merged: null, originAuthor: null, originAt: null };
+  if (anchors.prompt === null || !('promptId' in change.body)) return { body: change.body, ...nothing };
+  const { promptId: _, ...body } = change.body;
+  return { body, ...nothing };
 }
 
-/** The contents read last, up to 16 million characters: reading a history inflates each body once. */
-class TextCache {
-  private readonly texts = new Map<number, string>();
+/** Version ids that lie end to end. */
+export function splitHashes(hashes: Buffer | null): string[] {
+  return Array.from({ length: (hashes?.length ?? 0) / 32 }, (_, at) => hashes!.toString('hex', at * 32, at * 32 + 32));
+}
+
+function placed(frame: Frame): Packed {
+  const depth = frame.used;
+  frame.used += 1;
+  return { depth, content: depth === 0 ? frame.packed : null };
+}
+
+/** The texts read last, up to 16 million characters: reading a history unpacks each of them once. */
+class TextCache<T extends string | string[]> {
+  private readonly kept = new Map<number, T>();
   private characters = 0;
 
-  get(seq: number): string | undefined {
-    return this.texts.get(seq);
+  get(seq: number): T | undefined {
+    return this.kept.get(seq);
   }
 
-  set(seq: number, text: string): void {
-    if (this.texts.has(seq)) return;
-    this.texts.set(seq, text);
-    this.characters += text.length;
-    for (const [oldest, old] of this.texts) {
+  set(seq: number, text: T): void {
+    if (this.kept.has(seq)) return;
+    this.kept.set(seq, text);
+    this.characters += size(text);
+    for (const [oldest, old] of this.kept) {
       if (this.characters <= 16_000_000) return;
-      this.texts.delete(oldest);
-      this.characters -= old.length;
+      this.kept.delete(oldest);
+      this.characters -= size(old);
     }
   }
+}
+
+function size(text: string | string[]): number {
+  return typeof text === 'string' ? text.length : text.reduce((sum, one) => sum + one.length, 0);
 }

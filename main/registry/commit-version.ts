@@ -7,7 +7,8 @@ import { headContentText, versionAt } from './version-queries.ts';
 export type Committed = { versionId: string; number: number };
 
 /**
- * Makes a version of `content` (or of the draft, where none is given) on top of the newest one, and drops the draft.
+ * Makes a version of `content` (or of the draft, where none is given) on top of the newest one. The draft goes once a
+ * version says what it says: a `content` from elsewhere leaves the writer's own words alone.
  * Refuses: `no-draft`, `unchanged`, `head-moved` (someone committed since `expectedHead`; undefined does not ask),
  * `message-needed`, and what the fold refuses.
  */
@@ -24,16 +25,17 @@ export function commitVersion(
     const headId = head === 0 ? null : versionAt(registry, prompt, head)!.id;
     if (input.expectedHead !== undefined && input.expectedHead !== headId)
       throw new Refused('head-moved', `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`, { headId, head });
-    const text = input.content ? contentText(input.content) : registry.drafts.get(prompt)?.content;
+    const draft = registry.drafts.get(prompt)?.content;
+    const text = input.content ? contentText(input.content) : draft;
     if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
     if (text === headContentText(registry, prompt))
-      throw new Refused('unchanged', `This draft is the same as v${head}, the newest version of “${name}”.`);
+      throw new Refused('unchanged', `${input.content ? 'This' : 'This draft'} is the same as v${head}, the newest version of “${name}”.`);
     const { effects } = registry.record({
       kind: 'version.committed',
       body: { promptId: input.promptId, parents: headId === null ? [] : [headId], message },
       content: text,
     });
-    registry.drafts.remove(prompt);
+    if (draft === text) registry.drafts.remove(prompt);
     const version = effects.find((effect) => effect.table === 'version')!;
     return { versionId: version.row.id, number: version.row.number };
   });

@@ -77,8 +77,9 @@ export function labelStates(registry: Registry, prompt: number): LabelState[] {
   type LabelRow = { label: string; number: number; id: Buffer; move_id: Buffer; at: number };
   return registry.statements
     .all<LabelRow>(
-      `SELECT l.label, l.number, v.id, c.id AS move_id, c.at FROM labels l
-       JOIN versions v ON v.prompt = l.prompt AND v.number = l.number JOIN changes c ON c.seq = l.move WHERE l.prompt = ? ORDER BY l.label`,
+      `SELECT l.label, l.number, w.version AS id, c.id AS move_id, c.at FROM labels l
+       JOIN versions v ON v.prompt = l.prompt AND v.number = l.number JOIN changes w ON w.seq = v.seq
+       JOIN changes c ON c.seq = l.move WHERE l.prompt = ? ORDER BY l.label`,
       prompt,
     )
     .map((row) => ({

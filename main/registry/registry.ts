@@ -6,7 +6,7 @@ import { applyChange } from '../../shared/fold/apply-change.ts';
 import type { Effect } from '../../shared/fold/state.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused } from '../../shared/reply.ts';
-import { ChangeLog, type Anchors } from './change-log.ts';
+import { ChangeLog, type Anchors, type Frame } from './change-log.ts';
 import { Drafts } from './drafts.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
@@ -67,15 +67,16 @@ export class Registry {
     return this.settings.get('author') ?? defaultAuthor();
   }
 
-  /** Appends a change and folds it in. Throws `Refused` where the fold refuses it: nothing is written then. */
-  record<K extends ChangeKind>(draft: NewChange<K>): Recorded {
+  /** Appends a change and folds it in. Throws `Refused` where the fold refuses it: nothing is written then. `frame`
+   *  holds its content, where several come in together. */
+  record<K extends ChangeKind>(draft: NewChange<K>, frame?: Frame): Recorded {
     return this.transaction(() => {
       const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
       const outcome = applyChange(this.state, change, sha256);
       if ('refusal' in outcome) throw Refused.from(outcome.refusal);
-      const seq = this.log.append(change, this.anchors(change));
+      const seq = this.log.append(change, this.anchors(change, outcome.effects), frame);
       this.state.write(outcome.effects, seq);
-      this.touchHeads(outcome.effects, seq);
+      this.touchHeads(outcome.effects, seq, change.content ?? null);
       return { seq, change, effects: outcome.effects };
     });
   }
@@ -88,6 +89,7 @@ export class Registry {
     return this.db
       .transaction(() => {
         this.depth += 1;
+        this.state.remember();
         try {
           const result = work();
           this.heads.settle();
@@ -95,6 +97,7 @@ export class Registry {
         } finally {
           this.depth -= 1;
           this.heads.forget();
+          this.state.forget();
         }
       })
       .immediate();
@@ -119,17 +122,20 @@ export class Registry {
   }
 
   /** What the row of `change` hangs on. A prompt's own creation, and a release over several prompts, hang on nothing. */
-  private anchors(change: Change): Anchors {
-    if (change.kind === 'prompt.created' || !('promptId' in change.body)) return { prompt: null, base: null };
+  private anchors(change: Change, effects: Effect[]): Anchors {
+    if (change.kind === 'prompt.created' || !('promptId' in change.body)) return { prompt: null, parent: null, versionId: null };
     const prompt = this.state.promptSeq(change.body.promptId);
-    const parent = change.kind === 'version.committed' ? change.body.parents[0] : undefined;
-    return { prompt, base: parent === undefined ? null : this.state.versionSeq(parent) };
+    if (change.kind !== 'version.committed') return { prompt, parent: null, versionId: null };
+    const { promptId, parents } = change.body;
+    const version = effects.find((effect) => effect.table === 'version')!;
+    const parent = parents[0] === undefined ? null : this.state.versionSeq(promptId, parents[0]);
+    return { prompt, parent, versionId: version.row.id };
   }
 
-  private touchHeads(effects: Effect[], seq: number): void {
+  private touchHeads(effects: Effect[], seq: number, content: string | null): void {
     for (const effect of effects) {
       if (effect.table !== 'prompt') continue;
-      this.heads.touch(effect.isNew ? seq : this.state.promptSeq(effect.row.id)!);
+      this.heads.touch(effect.isNew ? seq : this.state.promptSeq(effect.row.id)!, content);
     }
   }
 }

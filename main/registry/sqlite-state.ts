@@ -14,19 +14,46 @@ import { splitHashes } from './change-log.ts';
 import type { Statements } from './statements.ts';
 
 type PromptRow = { seq: number; id: Buffer; name: string; tags: string; archived: number; head: number; changed_at: number };
-type VersionRow = { number: number; seq: number; id: Buffer; prompt_id: Buffer; parents: Buffer | null; change_id: Buffer };
+type VersionRow = {
+  number: number;
+  seq: number;
+  id: Buffer;
+  prompt_id: Buffer;
+  parent_id: Buffer | null;
+  merged: Buffer | null;
+  change_id: Buffer;
+};
 
-const VERSION = `SELECT v.number, v.seq, v.id, p.id AS prompt_id, c.parents, c.id AS change_id
-  FROM versions v JOIN prompts p ON p.seq = v.prompt JOIN changes c ON c.seq = v.seq`;
-const LABEL = `SELECT p.id AS prompt_id, l.label, v.id, c.id AS change_id FROM labels l JOIN prompts p ON p.seq = l.prompt
-  JOIN versions v ON v.prompt = l.prompt AND v.number = l.number JOIN changes c ON c.seq = l.move`;
+/** What a transaction has read and written. `versions` holds those of prompts made in it: all there are. */
+type Known = {
+  prompts: Map<string, { seq: number; state: PromptState }>;
+  versions: Map<string, Map<string, { seq: number; state: VersionState }>>;
+};
+
+const VERSION = `SELECT v.number, v.seq, c.version AS id, p.id AS prompt_id, b.version AS parent_id, c.merged, c.id AS change_id
+  FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq JOIN prompts p ON p.seq = c.prompt
+  LEFT JOIN changes b ON b.seq = c.parent`;
+/** The row of the version @id; the first term is what the index holds. */
+export const BY_VERSION_ID = 'substr(c.version, 1, 8) = substr(@id, 1, 8) AND c.version = @id';
+const LABEL = `SELECT p.id AS prompt_id, l.label, w.version AS id, c.id AS change_id FROM labels l JOIN prompts p ON p.seq = l.prompt
+  JOIN versions v ON v.prompt = l.prompt AND v.number = l.number JOIN changes w ON w.seq = v.seq JOIN changes c ON c.seq = l.move`;
 
 /** The folded state in SQLite. Only the fold's effects write it. */
 export class SqliteState implements StateView {
   private readonly statements: Statements;
+  private known: Known | null = null;
 
   constructor(statements: Statements) {
     this.statements = statements;
+  }
+
+  /** From here to `forget` only this connection writes (it holds the write lock), so what was read or written is kept. */
+  remember(): void {
+    this.known = { prompts: new Map(), versions: new Map() };
+  }
+
+  forget(): void {
+    this.known = null;
   }
 
   workspace(): WorkspaceState | undefined {
@@ -35,8 +62,7 @@ export class SqliteState implements StateView {
   }
 
   prompt(id: string): PromptState | undefined {
-    const row = this.statements.get<PromptRow>('SELECT * FROM prompts WHERE id = ?', idBytes(id));
-    return row && promptState(row);
+    return this.promptEntry(id)?.state;
   }
 
   promptIdByKey(key: string): string | undefined {
@@ -44,9 +70,12 @@ export class SqliteState implements StateView {
     return row && idText(row.id);
   }
 
-  version(id: string): VersionState | undefined {
-    const row = this.statements.get<VersionRow>(`${VERSION} WHERE v.id = ?`, hashBytes(id));
-    return row && versionState(row);
+  version(promptId: string, id: string): VersionState | undefined {
+    const fresh = this.known?.versions.get(promptId);
+    if (fresh) return fresh.get(id)?.state;
+    const row = this.statements.get<VersionRow>(`${VERSION} WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) });
+    const state = row && versionState(row);
+    return state?.promptId === promptId ? state : undefined;
   }
 
   label(promptId: string, label: string): LabelRow | undefined {
@@ -60,12 +89,14 @@ export class SqliteState implements StateView {
 
   /** The seq of the change that made the prompt: what other tables call it by. Null where there is none. */
   promptSeq(id: string): number | null {
-    return this.statements.get<{ seq: number }>('SELECT seq FROM prompts WHERE id = ?', idBytes(id))?.seq ?? null;
+    return this.promptEntry(id)?.seq ?? null;
   }
 
-  /** The seq of the change that committed the version. Null where there is none. */
-  versionSeq(id: string): number | null {
-    return this.statements.get<{ seq: number }>('SELECT seq FROM versions WHERE id = ?', hashBytes(id))?.seq ?? null;
+  /** The seq of the change that committed that version of that prompt. Null where there is none. */
+  versionSeq(promptId: string, id: string): number | null {
+    const fresh = this.known?.versions.get(promptId);
+    if (fresh) return fresh.get(id)?.seq ?? null;
+    return this.statements.get<{ seq: number }>(`SELECT c.seq FROM changes c WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) })?.seq ?? null;
   }
 
   /** Writes what the change at `seq` does. */
@@ -93,10 +124,10 @@ export class SqliteState implements StateView {
 
   private *releases(): Iterable<ReleaseState> {
     type Row = { move_id: Buffer; prompt_id: Buffer; label: string; from_id: Buffer | null; to_id: Buffer | null; replaced_id: Buffer | null };
-    const rows = this.statements.each<Row>(`SELECT c.id AS move_id, p.id AS prompt_id, r.label, a.id AS from_id, b.id AS to_id, o.id AS replaced_id
+    const rows = this.statements.each<Row>(`SELECT c.id AS move_id, p.id AS prompt_id, r.label, ac.version AS from_id, bc.version AS to_id, o.id AS replaced_id
       FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
-      LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number
-      LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number
+      LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
+      LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
       LEFT JOIN changes o ON o.seq = r.replaced`);
     for (const row of rows) {
       yield {
@@ -120,20 +151,14 @@ export class SqliteState implements StateView {
       case 'prompt':
         return this.writePrompt(effect.row, effect.isNew, seq);
       case 'version':
-        this.statements.run(
-          'INSERT INTO versions (prompt, number, seq, id) VALUES (?,?,?,?)',
-          this.promptSeq(effect.row.promptId),
-          effect.row.number,
-          seq,
-          hashBytes(effect.row.id),
-        );
-        return;
+        return this.writeVersion(effect.row, seq);
       case 'label':
         this.statements.run(
-          'INSERT OR REPLACE INTO labels SELECT prompt, ?, number, ? FROM versions WHERE id = ?',
+          'INSERT OR REPLACE INTO labels VALUES (?,?,?,?)',
+          this.promptSeq(effect.row.promptId),
           effect.row.label,
+          this.version(effect.row.promptId, effect.row.versionId)!.number,
           seq,
-          hashBytes(effect.row.versionId),
         );
         return;
       case 'label.removed':
@@ -144,26 +169,45 @@ export class SqliteState implements StateView {
     }
   }
 
+  private promptEntry(id: string): { seq: number; state: PromptState } | undefined {
+    const known = this.known?.prompts.get(id);
+    if (known) return known;
+    const row = this.statements.get<PromptRow>('SELECT * FROM prompts WHERE id = ?', idBytes(id));
+    if (!row) return undefined;
+    const entry = { seq: row.seq, state: promptState(row) };
+    this.known?.prompts.set(id, entry);
+    return entry;
+  }
+
+  private writeVersion(row: VersionState, seq: number): void {
+    const prompt = this.promptSeq(row.promptId);
+    this.statements.run('INSERT INTO versions (prompt, number, seq) VALUES (?,?,?)', prompt, row.number, seq);
+    this.known?.versions.get(row.promptId)?.set(row.id, { seq, state: row });
+  }
+
   private writePrompt(row: PromptState, isNew: boolean, seq: number): void {
+    const promptSeq = isNew ? seq : this.promptSeq(row.id)!;
+    if (isNew) this.known?.versions.set(row.id, new Map());
+    this.known?.prompts.set(row.id, { seq: promptSeq, state: row });
     const values = [row.name, nameKey(row.name), JSON.stringify(row.tags), Number(row.archived), row.head, row.changedAt];
     if (isNew)
       this.statements.run(
         'INSERT INTO prompts (name, name_key, tags, archived, head, changed_at, id, seq) VALUES (?,?,?,?,?,?,?,?)',
         ...values,
         idBytes(row.id),
-        seq,
+        promptSeq,
       );
     else
       this.statements.run(
-        'UPDATE prompts SET name = ?, name_key = ?, tags = ?, archived = ?, head = ?, changed_at = ? WHERE id = ?',
+        'UPDATE prompts SET name = ?, name_key = ?, tags = ?, archived = ?, head = ?, changed_at = ? WHERE seq = ?',
         ...values,
-        idBytes(row.id),
+        promptSeq,
       );
   }
 
   private writeRelease(row: ReleaseState, seq: number): void {
     const number = (id: string | null): number | null =>
-      id === null ? null : this.statements.get<{ number: number }>('SELECT number FROM versions WHERE id = ?', hashBytes(id))!.number;
+      id === null ? null : this.version(row.promptId, id)!.number;
     const replaced =
       row.replacedMoveId === null
         ? null
@@ -196,7 +240,7 @@ function versionState(row: VersionRow): VersionState {
     id: row.id.toString('hex'),
     promptId: idText(row.prompt_id),
     number: row.number,
-    parents: row.parents ? splitHashes(row.parents) : [],
+    parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
     changeId: idText(row.change_id),
   };
 }

@@ -25,9 +25,11 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
     const total = registry.log.count();
     const state = new MemoryState();
     let changes = 0;
-    for (const { seq, change } of readLog(registry)) {
+    for (const { seq, change, versionId } of readLog(registry)) {
       const outcome = applyChange(state, change, sha256);
       if ('refusal' in outcome) throw failed(`Change ${seq} (${change.kind}) does not follow from those before it: ${outcome.refusal.message}`);
+      const made = outcome.effects.find((effect) => effect.table === 'version')?.row.id ?? null;
+      if (made !== versionId) throw failed(`Change ${seq} does not say what it said when it was committed.`);
       state.write(outcome.effects);
       changes += 1;
       onProgress?.(changes, total);

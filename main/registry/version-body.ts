@@ -1,6 +1,7 @@
 import { constants, zstdCompressSync, zstdDecompressSync, type ZstdOptions } from 'node:zlib';
 
-/** A keyframe stands alone; the nine bodies after it each lean on the one before, so reading never inflates more than ten. */
+/** A keyframe stands alone; the nine contents after it lie in it or lean on the one before, so reading never unpacks
+ *  more than ten. */
 export const KEYFRAME_EVERY = 10;
 
 /** The most a body may unpack to, so that a damaged or hostile one cannot fill the memory. */
@@ -8,6 +9,17 @@ const MAX_BODY_BYTES = 128 * 1024 * 1024;
 
 // Node's types (24.19) lack `dictionary`, which its zstd takes since 24.6.
 type Options = ZstdOptions & { dictionary?: Buffer };
+
+/** Several contents in one keyframe, for histories that come in whole: one packing, and the later ones cost next to
+ *  nothing. Canonical JSON holds no line feed, so one parts them. */
+export function packFrame(contents: string[]): Buffer {
+  return packBody(contents.join('\n'), null);
+}
+
+/** The contents of a keyframe: one, or those that came in with it. */
+export function unpackFrame(packed: Buffer): string[] {
+  return unpackBody(packed, null).split('\n');
+}
 
 /**
  * A version's content, packed with its parent's as the dictionary. zstd rather than deflate: deflate sees only 32 KB

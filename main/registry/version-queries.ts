@@ -4,6 +4,7 @@ import { Refused } from '../../shared/reply.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
 import type { Registry } from './registry.ts';
+import { BY_VERSION_ID } from './sqlite-state.ts';
 
 type Row = {
   prompt: number;
@@ -12,14 +13,16 @@ type Row = {
   id: Buffer;
   author: string;
   at: number;
-  parents: Buffer | null;
+  parent_id: Buffer | null;
+  merged: Buffer | null;
   body: string;
   labels: string | null;
 };
 
-const ROWS = `SELECT v.prompt, v.number, v.seq, v.id, c.author, c.at, c.parents, c.body,
+const ROWS = `SELECT v.prompt, v.number, v.seq, c.version AS id, coalesce(c.origin_author, c.author) AS author,
+  coalesce(c.origin_at, c.at) AS at, b.version AS parent_id, c.merged, c.body,
   (SELECT json_group_array(l.label) FROM labels l WHERE l.prompt = v.prompt AND l.number = v.number) AS labels
-  FROM versions v JOIN changes c ON c.seq = v.seq`;
+  FROM versions v JOIN changes c ON c.seq = v.seq LEFT JOIN changes b ON b.seq = c.parent`;
 
 /** A prompt's versions, newest first. */
 export function versionRows(registry: Registry, prompt: number): VersionRow[] {
@@ -28,7 +31,7 @@ export function versionRows(registry: Registry, prompt: number): VersionRow[] {
 
 /** Throws `Refused('no-version')` where there is none. */
 export function versionById(registry: Registry, versionId: string): Version & { prompt: number } {
-  const row = registry.statements.get<Row>(`${ROWS} WHERE v.id = ?`, hashBytes(versionId));
+  const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = c.prompt AND ${BY_VERSION_ID}`, { id: hashBytes(versionId) });
   if (!row) throw new Refused('no-version', `There is no version ${versionId.slice(0, 8)} in this workspace.`);
   return { ...withContent(registry, row), prompt: row.prompt };
 }
@@ -75,10 +78,10 @@ export function releases(registry: Registry, filter: { promptId?: string; label?
     at: number;
   };
   const rows = registry.statements.all<ReleaseRow>(
-    `SELECT c.id AS move_id, p.id AS prompt_id, p.name, r.label, r.from_number, a.id AS from_id, r.to_number, b.id AS to_id, c.body, c.author, c.at
+    `SELECT c.id AS move_id, p.id AS prompt_id, p.name, r.label, r.from_number, ac.version AS from_id, r.to_number, bc.version AS to_id, c.body, c.author, c.at
      FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
-     LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number
-     LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number
+     LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
+     LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
      WHERE (@prompt IS NULL OR p.id = @prompt) AND (@label IS NULL OR r.label = @label) ORDER BY r.move DESC, p.name_key LIMIT @limit`,
     {
       prompt: filter.promptId === undefined ? null : idBytes(filter.promptId),
@@ -108,14 +111,13 @@ function withContent(registry: Registry, row: Row): Version {
 }
 
 function versionRow(row: Row): VersionRow {
-  const body = JSON.parse(row.body) as { message: string; origin?: { author?: string; committedAt?: number } };
   return {
     id: row.id.toString('hex'),
     number: row.number,
-    author: body.origin?.author ?? row.author,
-    message: body.message,
-    committedAt: body.origin?.committedAt ?? row.at,
-    parents: row.parents ? splitHashes(row.parents) : [],
+    author: row.author,
+    message: (JSON.parse(row.body) as { message: string }).message,
+    committedAt: row.at,
+    parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
     labels: JSON.parse(row.labels ?? '[]') as string[],
   };
 }

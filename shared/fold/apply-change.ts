@@ -60,10 +60,10 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
     onPrompt(view, change.body.promptId, (prompt) => {
       const { body } = change;
       if (change.content === undefined) return refused('no-content', `A version of “${prompt.name}” came without its content.`);
-      const foreign = body.parents.find((parent) => view.version(parent)?.promptId !== prompt.id);
+      const foreign = body.parents.find((parent) => !view.version(prompt.id, parent));
       if (foreign) return refused('unknown-parent', `A version of “${prompt.name}” builds on ${foreign.slice(0, 8)}, which it does not have.`);
       const id = sha256(versionRecord(body.origin?.author ?? change.author, change.content, body));
-      const twin = view.version(id);
+      const twin = view.version(prompt.id, id);
       if (twin) return refused('version-exists', `This is v${twin.number} of “${prompt.name}” already.`);
       const number = prompt.head + 1;
       return {
@@ -93,7 +93,7 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
         });
       if ((current?.versionId ?? null) === move.versionId)
         return refused('no-move', `“${move.label}” on “${prompt.name}” is there already.`);
-      if (move.versionId !== null && view.version(move.versionId)?.promptId !== prompt.id)
+      if (move.versionId !== null && !view.version(prompt.id, move.versionId))
         return refused('no-version', `“${prompt.name}” has no version ${move.versionId.slice(0, 8)}.`);
       const { promptId, label, versionId } = move;
       effects.push(

@@ -21,8 +21,9 @@ export class MemoryState implements StateView {
   promptIdByKey(key: string): Id | undefined {
     return this.promptIds.get(key);
   }
-  version(id: VersionId): VersionState | undefined {
-    return this.versions.get(id);
+  version(promptId: Id, id: VersionId): VersionState | undefined {
+    const version = this.versions.get(id);
+    return version?.promptId === promptId ? version : undefined;
   }
   label(promptId: Id, label: string): LabelRow | undefined {
     return this.labels.get(`${promptId} ${label}`);

@@ -34,7 +34,8 @@ export interface StateView {
   workspace(): WorkspaceState | undefined;
   prompt(id: Id): PromptState | undefined;
   promptIdByKey(nameKey: string): Id | undefined;
-  version(id: VersionId): VersionState | undefined;
+  /** The version `id` of that prompt; undefined where it is another prompt's. */
+  version(promptId: Id, id: VersionId): VersionState | undefined;
   label(promptId: Id, label: string): LabelRow | undefined;
 }
 
