@@ -8,18 +8,21 @@ export type MenuOptions = {
   run: (command: string) => void;
 };
 
-/** The menu bar by the platform's conventions. What is Galley's own is a command of the renderer's, sent by its id: the
- *  window knows whether it makes sense now. The keys are shown here and acted on there, where a text field may want them. */
+/** The menu bar by the platform's conventions. What is Galley's own is a command of the window's, sent by its id: the window
+ *  knows whether it makes sense now. Its keys are only shown here; the page acts on them, where a text field may want them
+ *  first. */
 export function menuTemplate(options: MenuOptions): Item[] {
   const mac = options.platform === 'darwin';
-  return [
-    ...(mac ? [appMenu(options)] : []),
+  const menus = [
     fileMenu(options, mac),
-    editMenu(options, mac),
+    editMenu(options),
     viewMenu(options),
-    { role: 'windowMenu' },
-    ...(mac ? [] : [helpMenu()]),
+    windowMenu(options, mac),
+    helpMenu(options, mac),
   ];
+  // The letter after “&” opens a menu by Alt; a Mac has no such thing.
+  for (const menu of menus) if (mac) menu.label = menu.label?.replace('&', '');
+  return mac ? [appMenu(options), ...menus] : menus;
 }
 
 function appMenu({ appName, run }: MenuOptions): Item {
@@ -42,25 +45,31 @@ function appMenu({ appName, run }: MenuOptions): Item {
 }
 
 function fileMenu({ run }: MenuOptions, mac: boolean): Item {
+  const elsewhere: Item[] = [
+    separator,
+    command('Settings…', 'settings', run, 'CmdOrCtrl+,'),
+    separator,
+    { role: 'quit' },
+  ];
   return {
-    label: mac ? 'File' : '&File',
+    label: '&File',
     submenu: [
       command('New Prompt…', 'new-prompt', run, 'CmdOrCtrl+N'),
-      command('Commit…', 'commit', run, 'CmdOrCtrl+Enter'),
+      command('Commit…', 'prompt.commit', run, 'CmdOrCtrl+Enter'),
       separator,
-      command('Import…', 'import', run),
-      command('Export…', 'export', run),
+      command('Import…', 'import', run, 'CmdOrCtrl+O'),
+      command('Export…', 'export', run, 'CmdOrCtrl+Shift+E'),
       separator,
-      ...(mac
-        ? ([{ role: 'close' }] as Item[])
-        : [command('Settings…', 'settings', run, 'CmdOrCtrl+,'), separator, { role: 'quit' } as Item]),
+      command('Close Tab', 'tab.close', run, 'CmdOrCtrl+W'),
+      { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
+      ...(mac ? [] : elsewhere),
     ],
   };
 }
 
-function editMenu({ run }: MenuOptions, mac: boolean): Item {
+function editMenu({ run }: MenuOptions): Item {
   return {
-    label: mac ? 'Edit' : '&Edit',
+    label: '&Edit',
     submenu: [
       { role: 'undo' },
       { role: 'redo' },
@@ -72,16 +81,18 @@ function editMenu({ run }: MenuOptions, mac: boolean): Item {
       { role: 'delete' },
       { role: 'selectAll' },
       separator,
-      command('Find a Prompt…', 'find', run, 'CmdOrCtrl+P'),
+      command('Search Prompts', 'find', run, 'CmdOrCtrl+P'),
       command('Command Palette…', 'palette', run, 'CmdOrCtrl+K'),
     ],
   };
 }
 
-function viewMenu({ run, platform, forDevelopers }: MenuOptions): Item {
+function viewMenu({ run, forDevelopers }: MenuOptions): Item {
+  const development: Item[] = [separator, { role: 'reload' }, { role: 'toggleDevTools' }];
   return {
-    label: platform === 'darwin' ? 'View' : '&View',
+    label: '&View',
     submenu: [
+      command('Library', 'library', run, 'CmdOrCtrl+1'),
       command('Switch Between Light and Dark', 'toggle-theme', run),
       separator,
       { role: 'resetZoom' },
@@ -89,17 +100,36 @@ function viewMenu({ run, platform, forDevelopers }: MenuOptions): Item {
       { role: 'zoomOut' },
       separator,
       { role: 'togglefullscreen' },
-      ...(forDevelopers ? ([separator, { role: 'reload' }, { role: 'toggleDevTools' }] as Item[]) : []),
+      ...(forDevelopers ? development : []),
     ],
   };
 }
 
-function helpMenu(): Item {
-  return { label: '&Help', submenu: [{ role: 'about' }] };
+function windowMenu({ run }: MenuOptions, mac: boolean): Item {
+  return {
+    label: '&Window',
+    role: 'window',
+    submenu: [
+      { role: 'minimize' },
+      ...(mac ? ([{ role: 'zoom' }] as Item[]) : []),
+      separator,
+      command('Next Tab', 'tab.next', run, 'Ctrl+Tab'),
+      command('Previous Tab', 'tab.previous', run, 'Ctrl+Shift+Tab'),
+      ...(mac ? ([separator, { role: 'front' }] as Item[]) : []),
+    ],
+  };
+}
+
+function helpMenu({ run }: MenuOptions, mac: boolean): Item {
+  return {
+    label: '&Help',
+    role: 'help',
+    submenu: [command('Keyboard Shortcuts', 'shortcuts', run), ...(mac ? [] : [separator, { role: 'about' } as Item])],
+  };
 }
 
 const separator: Item = { type: 'separator' };
 
-function command(label: string, id: string, run: (command: string) => void, accelerator?: string): Item {
+function command(label: string, id: string, run: MenuOptions['run'], accelerator?: string): Item {
   return { id, label, accelerator, registerAccelerator: false, click: () => run(id) };
 }

@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { menuTemplate } from '../../../main/electron/menu.ts';
@@ -22,6 +25,15 @@ test.each(platforms)('on %s a person can quit, undo and copy from the menu, and 
   expect(items.map((item) => item.role)).toEqual(expect.arrayContaining(['quit', 'undo', 'copy', 'about']));
   const keys = items.flatMap((item) => item.accelerator ?? []);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('every command in the menu is one the window has', () => {
+  const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
+  const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  const text = sources.map((name) => readFileSync(join(renderer, name), 'utf8')).join('\n');
+  const known = new Set([...text.matchAll(/\bid: '([\w.-]+)'/g)].map((match) => match[1]));
+  const commands = platforms.flatMap((platform) => itemsOn(platform)).filter((item) => item.click);
+  expect(commands.map((item) => item.id).filter((id) => !known.has(id))).toEqual([]);
 });
 
 test('settings stand in the application menu on a Mac and in the file menu elsewhere', () => {
