@@ -1,0 +1,75 @@
+import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { Compartment, EditorState, type Extension, Prec, type StateEffect } from '@codemirror/state';
+import { drawSelection, EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
+import type { TemplateFormat } from '../../shared/content.ts';
+import { editorTheme } from './editor-theme.ts';
+import { findPanel } from './find-panel.ts';
+import { problemMarks } from './problem-marks.ts';
+import { templateHighlight } from './template-highlight.ts';
+import { lineSeparatorOf } from './text-offsets.ts';
+import { variableCompletion } from './variable-completion.ts';
+
+/** What a message's editor follows besides its text. */
+export type EditorSettings = { format: TemplateFormat; wrap: boolean; label: string; names: () => readonly string[] };
+
+const language = new Compartment();
+const wrapping = new Compartment();
+const labelling = new Compartment();
+
+/** The state of one message's editor: its text, undo history and cursor. It outlives the view that shows it. */
+export function createEditorState(text: string, settings: EditorSettings): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      EditorState.lineSeparator.of(lineSeparatorOf(text)),
+      EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, '\n')),
+      history(),
+      drawSelection(),
+      highlightSpecialChars(),
+      highlightSelectionMatches(),
+      closeBrackets(),
+      EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['{'] } }]),
+      search({ top: true, createPanel: findPanel }),
+      // Mod-Enter commits, Alt-arrows on the page belong to the app; the rest is the platform's own.
+      keymap.of([
+        ...closeBracketsKeymap,
+        ...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'),
+        ...historyKeymap,
+        ...searchKeymap,
+      ]),
+      problemMarks,
+      editorTheme,
+      Prec.low(language.of(languageOf(settings))),
+      wrapping.of(wrapOf(settings)),
+      labelling.of(labelOf(settings)),
+    ],
+  });
+}
+
+/** Brings an editor that stands to changed settings. */
+export function followSettings(settings: EditorSettings): StateEffect<unknown>[] {
+  return [
+    language.reconfigure(languageOf(settings)),
+    wrapping.reconfigure(wrapOf(settings)),
+    labelling.reconfigure(labelOf(settings)),
+  ];
+}
+
+function languageOf({ format, names }: EditorSettings): Extension {
+  return [templateHighlight(format), variableCompletion(format, names)];
+}
+
+function wrapOf({ wrap }: EditorSettings): Extension {
+  return wrap ? EditorView.lineWrapping : [];
+}
+
+function labelOf({ label }: EditorSettings): Extension {
+  return EditorView.contentAttributes.of({
+    'aria-label': label,
+    spellcheck: 'true',
+    autocorrect: 'off',
+    autocapitalize: 'off',
+  });
+}

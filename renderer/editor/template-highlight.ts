@@ -1,0 +1,44 @@
+import type { Extension, Range } from '@codemirror/state';
+import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view';
+import type { TemplateFormat } from '../../shared/content.ts';
+import { templateRegions } from './template-regions.ts';
+
+/** Characters read before what is in sight, so that a tag which began there is known. */
+const LOOK_BEHIND = 3_000;
+
+const marks = {
+  variable: Decoration.mark({ class: 'cm-templateVariable' }),
+  tag: Decoration.mark({ class: 'cm-templateTag' }),
+  comment: Decoration.mark({ class: 'cm-templateComment' }),
+};
+
+/** Colours the variables and tags of `format` in what is in sight: a keystroke costs the same in any length of text. */
+export function templateHighlight(format: TemplateFormat): Extension {
+  if (format === 'text') return [];
+  return ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet;
+      constructor(view: EditorView) {
+        this.decorations = decorate(view, format);
+      }
+      update(update: ViewUpdate) {
+        if (update.docChanged || update.viewportChanged) this.decorations = decorate(update.view, format);
+      }
+    },
+    { decorations: (plugin) => plugin.decorations },
+  );
+}
+
+function decorate(view: EditorView, format: TemplateFormat): DecorationSet {
+  const ranges: Range<Decoration>[] = [];
+  let done = 0;
+  for (const { from, to } of view.visibleRanges) {
+    const start = Math.max(done, from - LOOK_BEHIND);
+    for (const region of templateRegions(format, view.state.doc.sliceString(start, to + LOOK_BEHIND))) {
+      if (start + region.to < from || start + region.from > to) continue;
+      ranges.push(marks[region.kind].range(start + region.from, start + region.to));
+      done = start + region.to;
+    }
+  }
+  return Decoration.set(ranges);
+}

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { LabelState, VersionRow } from '../../shared/contract.ts';
+import type { OpenPrompt } from '../prompt/open-prompt.ts';
+import { useOpenPrompt } from '../prompt/open-prompts.ts';
+import { useVersions } from '../prompt/history/use-versions.ts';
+import { useReadOnly } from '../state/workspace.ts';
+import { Button } from '../ui/button.tsx';
+import { LabelChip } from '../ui/chip.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { SpinnerPage } from '../ui/spinner.tsx';
+import { Time } from '../ui/time.tsx';
+import { LabelDetail } from './label-detail.tsx';
+import { MoveLabelDialog } from './move-label-dialog.tsx';
+import { useReleases } from './use-releases.ts';
+import styles from './labels.module.css';
+
+/** Which label stands on which version; at the right, one label with its way there and back. */
+export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
+  const labels = useOpenPrompt(prompt, (state) => state.detail?.labelStates);
+  const head = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
+  const { versions } = useVersions(prompt);
+  const { releases, refusal } = useReleases(prompt);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [setting, setSetting] = useState(false);
+  const readOnly = useReadOnly();
+
+  if (refusal) return <EmptyState title="The labels cannot be shown">{refusal.message}</EmptyState>;
+  if (!labels || versions === null || releases === null) return <SpinnerPage label="Reading the labels" />;
+  if (head === 0)
+    return (
+      <EmptyState title="No versions to label yet">
+        Commit what you wrote first: a label points to a version, so that applications can ask for it by name.
+      </EmptyState>
+    );
+
+  // A label that was taken off is still in the releases; it can be looked at.
+  const names = [...new Set([...labels.map((each) => each.label), ...releases.map((each) => each.label)])].toSorted(
+    productionFirst,
+  );
+  const setLabel = (
+    <Button
+      variant={names.length === 0 ? 'primary' : 'plain'}
+      disabled={readOnly !== null}
+      onClick={() => setSetting(true)}
+    >
+      Set a label…
+    </Button>
+  );
+  const dialog = setting && <MoveLabelDialog prompt={prompt} onClose={() => setSetting(false)} onMoved={setChosen} />;
+  if (names.length === 0) {
+    return (
+      <>
+        <EmptyState title="No labels yet" actions={setLabel}>
+          A label names the version that applications get. They ask for <b>production</b> unless they say otherwise.
+        </EmptyState>
+        {dialog}
+      </>
+    );
+  }
+  const shown = chosen !== null && names.includes(chosen) ? chosen : names[0]!;
+  return (
+    <div className={styles.labels}>
+      <section className={styles.table} aria-label="Labels of this prompt">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Label</th>
+              <th scope="col">Version</th>
+              <th scope="col">Message</th>
+              <th scope="col">Moved</th>
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((name) => (
+              <LabelLine
+                key={name}
+                name={name}
+                state={labels.find((each) => each.label === name)}
+                versions={versions}
+                selected={name === shown}
+                onSelect={() => setChosen(name)}
+              />
+            ))}
+          </tbody>
+        </table>
+        <div className={styles.under}>{setLabel}</div>
+      </section>
+      <LabelDetail
+        key={shown}
+        prompt={prompt}
+        label={shown}
+        state={labels.find((each) => each.label === shown)}
+        versions={versions}
+        releases={releases.filter((each) => each.label === shown)}
+      />
+      {dialog}
+    </div>
+  );
+}
+
+type LineProps = {
+  name: string;
+  state: LabelState | undefined;
+  versions: readonly VersionRow[];
+  selected: boolean;
+  onSelect: () => void;
+};
+
+function LabelLine({ name, state, versions, selected, onSelect }: LineProps) {
+  const version = versions.find((each) => each.id === state?.versionId);
+  return (
+    // The button in the row does the same for the keyboard.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    <tr data-selected={selected || undefined} onClick={onSelect}>
+      <th scope="row">
+        <button type="button" className={styles.pick} aria-pressed={selected} onClick={onSelect}>
+          <LabelChip label={name} />
+        </button>
+      </th>
+      <td>{state ? <b className={styles.number}>v{state.number}</b> : <span className={styles.none}>none</span>}</td>
+      <td className={styles.message}>
+        {version ? version.message || <span className={styles.none}>No message</span> : ''}
+      </td>
+      <td className={styles.moved}>{state && <Time at={state.at} />}</td>
+    </tr>
+  );
+}
+
+function productionFirst(a: string, b: string): number {
+  return rankOf(a) - rankOf(b) || a.localeCompare(b, 'en');
+}
+
+function rankOf(label: string): number {
+  return ['production', 'staging'].indexOf(label) + 1 || 3;
+}

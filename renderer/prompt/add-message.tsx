@@ -1,0 +1,55 @@
+import { FORMATS, type TemplateFormat } from '../../shared/content.ts';
+import { Button } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { addAndFocus } from './message-actions.ts';
+import type { OpenPrompt } from './open-prompt.ts';
+import { useOpenPrompt } from './open-prompts.ts';
+import styles from './add-message.module.css';
+
+const FORMAT_NAMES: Record<TemplateFormat, string> = {
+  liquid: 'Liquid',
+  mustache: 'Mustache',
+  'f-string': 'f-string',
+  jinja2: 'Jinja2',
+  handlebars: 'Handlebars',
+  text: 'Plain text',
+};
+
+const FORMAT_HINTS: Record<TemplateFormat, string> = {
+  liquid: '{{ name }}, {% if … %}',
+  mustache: '{{name}}, {{#list}}',
+  'f-string': '{name}',
+  jinja2: '{{ name }}, {% if … %}',
+  handlebars: '{{name}}, {{#if …}}',
+  text: 'no variables',
+};
+
+/** What stands under the messages: the next one, and the format they are all written in. */
+export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
+  const format = useOpenPrompt(prompt, (state) => state.rest.format);
+  const hasHistory = useOpenPrompt(prompt, (state) => state.items.some((item) => item.role === 'placeholder'));
+  return (
+    <div className={styles.row}>
+      <Button onClick={() => addAndFocus(prompt)}>Add message</Button>
+      {!hasHistory && <Button onClick={() => addAndFocus(prompt, 'placeholder')}>Add chat history</Button>}
+      <span className={styles.format}>
+        <Menu
+          align="end"
+          trigger={
+            <Button variant="quiet" size="small" title="How variables are written in this prompt">
+              {FORMAT_NAMES[format]} ▾
+            </Button>
+          }
+          items={[
+            { heading: 'Template format' },
+            ...FORMATS.map((each) => ({
+              label: `${FORMAT_NAMES[each]}   ${FORMAT_HINTS[each]}`,
+              checked: each === format,
+              onSelect: () => prompt.changeRest({ format: each }),
+            })),
+          ]}
+        />
+      </span>
+    </div>
+  );
+}

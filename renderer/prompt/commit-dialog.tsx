@@ -1,0 +1,155 @@
+import { useEffect, useState } from 'react';
+import { ComparedVersions } from '../diff/compared-versions.tsx';
+import { call } from '../state/client.ts';
+import { useWorkspace } from '../state/workspace.ts';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { Field, TextArea } from '../ui/field.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { showToast } from '../ui/toast.tsx';
+import type { Refusal } from '../../shared/reply.ts';
+import { ProblemCount } from './problem-count.tsx';
+import type { OpenPrompt } from './open-prompt.ts';
+import { useOpenPrompt } from './open-prompts.ts';
+
+type Props = { prompt: OpenPrompt; onClose: () => void };
+
+/** Makes a version of the draft: what changes stands in view while the message is written. */
+export function CommitDialog({ prompt, onClose }: Props) {
+  const saved = useSavedDraft(prompt);
+  const name = useOpenPrompt(prompt, (state) => state.detail?.name ?? '');
+  const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
+  const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
+  // The head the diff in view was made against: a version that arrives meanwhile must be seen before it is built on.
+  const [seenHead, setSeenHead] = useState(head);
+  const requireMessage = useWorkspace((state) => state.info?.requireMessage ?? false);
+  const [message, setMessage] = useState('');
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const unchanged = saved.state === 'saved' && !hasDraft;
+  const ready = saved.state === 'saved' && hasDraft && !busy && (!requireMessage || message.trim() !== '');
+  const commit = async () => {
+    if (!ready) return;
+    setBusy(true);
+    const reply = await call('version.commit', {
+      promptId: prompt.promptId,
+      message: message.trim(),
+      expectedHead: seenHead?.id ?? null,
+    });
+    setBusy(false);
+    if (reply.ok) {
+      showToast({ text: `Committed v${reply.value.number}.` });
+      onClose();
+    } else setRefusal(reply.error);
+    await prompt.refresh();
+    setSeenHead(prompt.store.getState().detail?.headVersion ?? null);
+  };
+
+  if (unchanged) {
+    return (
+      <Dialog
+        open
+        onOpenChange={(open) => !open && onClose()}
+        title="Nothing to commit"
+        width="narrow"
+        footer={<Button onClick={onClose}>Close</Button>}
+      >
+        {head === null
+          ? 'Nothing has been written in this prompt yet.'
+          : `What stands here is the same as v${head.number}, the newest version.`}
+      </Dialog>
+    );
+  }
+  const next = `v${(seenHead?.number ?? 0) + 1}`;
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Commit ${name} as ${next}`}
+      width="wide"
+      mayClose={() => !busy}
+      onSubmit={() => void commit()}
+      footer={
+        <>
+          <ProblemCount prompt={prompt} />
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+            Commit
+          </Button>
+        </>
+      }
+    >
+      <Field
+        label={requireMessage ? 'What changed' : 'What changed (optional)'}
+        hint={requireMessage ? 'This workspace asks for a message with every version.' : undefined}
+      >
+        <TextArea
+          // The message is why the dialog opened.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          autoFocus
+          rows={2}
+          spellCheck
+          value={message}
+          maxLength={5_000}
+          placeholder="Ask for the ticket number first"
+          onChange={(event) => setMessage(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
+            event.preventDefault();
+            event.stopPropagation();
+            void commit();
+          }}
+        />
+      </Field>
+      {saved.state === 'refused' && <Notice>The draft is not saved, so it cannot be committed: {saved.reason}</Notice>}
+      {refusal && (
+        <Notice tone={refusal.code === 'head-moved' ? 'warning' : 'error'}>
+          {refusal.message}
+          {refusal.code === 'head-moved' && ' The comparison below is with that version now.'}
+        </Notice>
+      )}
+      {saved.state === 'saving' ? (
+        <Spinner label="Saving the draft" />
+      ) : (
+        saved.state === 'saved' && (
+          <ComparedVersions
+            promptId={prompt.promptId}
+            pair={{
+              left: seenHead ? { kind: 'version', versionId: seenHead.id } : { kind: 'empty' },
+              right: { kind: 'draft' },
+            }}
+            leftName={seenHead ? `v${seenHead.number}` : 'nothing'}
+            rightName="draft"
+          />
+        )
+      )}
+    </Dialog>
+  );
+}
+
+type Saved = { state: 'saving' } | { state: 'saved' } | { state: 'refused'; reason: string };
+
+/** The host compares and commits what it has: the draft goes there first. */
+function useSavedDraft(prompt: OpenPrompt): Saved {
+  const [saved, setSaved] = useState<Saved>({ state: 'saving' });
+  useEffect(() => {
+    const wanted = { still: true };
+    const flush = async () => {
+      const done = await prompt.saver.flush();
+      const { state } = prompt.saver;
+      if (wanted.still)
+        setSaved(
+          done
+            ? { state: 'saved' }
+            : { state: 'refused', reason: state.kind === 'refused' ? state.refusal.message : '' },
+        );
+    };
+    void flush();
+    return () => {
+      wanted.still = false;
+    };
+  }, [prompt]);
+  return saved;
+}

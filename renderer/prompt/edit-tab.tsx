@@ -1,0 +1,46 @@
+import { usePreferences } from '../state/preferences.ts';
+import { classNames } from '../ui/class-names.ts';
+import { AddMessage } from './add-message.tsx';
+import { DraftConflict } from './draft-conflict.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { MessageCard } from './message-card.tsx';
+import type { OpenPrompt } from './open-prompt.ts';
+import { useOpenPrompt } from './open-prompts.ts';
+import { ProblemList } from './problem-list.tsx';
+import { useView, type ViewStore } from './prompt-view-state.ts';
+import styles from './edit-tab.module.css';
+
+type Props = {
+  prompt: OpenPrompt;
+  view: ViewStore;
+  /** Whether it is in sight: only then is the preview kept up. */ shown: boolean;
+};
+
+/** Writing: messages at the left, what fills them in at the right. */
+export function EditTab({ prompt, view, shown }: Props) {
+  const items = useOpenPrompt(prompt, (state) => state.items);
+  const inspector = useView(view, (state) => state.inspector);
+  const fontSize = usePreferences((state) => state.preferences.fontSize);
+  return (
+    <div className={classNames(styles.edit, inspector && styles.withInspector)}>
+      <div className={styles.column}>
+        {/* Named and reachable by the keyboard, since it scrolls. */}
+        <section
+          className={styles.work}
+          aria-label="Messages"
+          style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}
+        >
+          <DraftConflict prompt={prompt} />
+          <ol className={styles.messages}>
+            {items.map((item, index) => (
+              <MessageCard key={item.key} prompt={prompt} item={item} index={index} count={items.length} />
+            ))}
+          </ol>
+          <AddMessage prompt={prompt} />
+        </section>
+        <ProblemList prompt={prompt} />
+      </div>
+      {inspector && <Inspector prompt={prompt} shown={shown} />}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { MoreHorizontal } from 'lucide-react';
+import { type MouseEvent, useState } from 'react';
+import type { VersionRow as Row } from '../../../shared/contract.ts';
+import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
+import { useReadOnly } from '../../state/workspace.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { LabelChip } from '../../ui/chip.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { Time } from '../../ui/time.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import type { OpenPrompt } from '../open-prompt.ts';
+import type { ViewStore } from '../prompt-view-state.ts';
+import { refTo } from './compared-pair.ts';
+import styles from './history.module.css';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { VersionTextDialog } from './version-text-dialog.tsx';
+
+type Props = {
+  prompt: OpenPrompt;
+  view: ViewStore;
+  version: Row;
+  hasDraft: boolean;
+  selected: boolean;
+  onSelect: (event: MouseEvent) => void;
+};
+
+export function VersionRow({ prompt, view, version, hasDraft, selected, onSelect }: Props) {
+  const [dialog, setDialog] = useState<'restore' | 'label' | 'text' | null>(null);
+  const writable = useReadOnly() === null;
+  const close = () => setDialog(null);
+  const items: MenuEntry[] = [
+    { label: 'Show text…', onSelect: () => setDialog('text') },
+    {
+      label: 'Compare with draft',
+      disabled: !hasDraft,
+      onSelect: () => view.setState({ pair: { left: refTo(version), right: { kind: 'draft' } }, change: null }),
+    },
+    'separator',
+    { label: 'Set label…', disabled: !writable, onSelect: () => setDialog('label') },
+    { label: 'Restore as draft…', disabled: !writable, onSelect: () => setDialog('restore') },
+    'separator',
+    { label: 'Copy version id', onSelect: () => void copyId(version.id) },
+  ];
+  return (
+    <div className={styles.row} data-selected={selected || undefined}>
+      <button type="button" className={styles.open} aria-pressed={selected} onClick={onSelect}>
+        <span className={styles.top}>
+          <b className={styles.number}>v{version.number}</b>
+          <span className={styles.chips}>
+            {version.labels.map((label) => (
+              <LabelChip key={label} label={label} />
+            ))}
+          </span>
+        </span>
+        <span className={styles.message} data-none={version.message === '' || undefined}>
+          {version.message || 'No message'}
+        </span>
+        <span className={styles.by}>
+          {version.author} · <Time at={version.committedAt} />
+        </span>
+      </button>
+      <span className={styles.more}>
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label={`More about v${version.number}`} size="small">
+              <MoreHorizontal />
+            </IconButton>
+          }
+          items={items}
+        />
+      </span>
+      {dialog === 'restore' && (
+        <RestoreDialog prompt={prompt} view={view} version={version} hasDraft={hasDraft} onClose={close} />
+      )}
+      {dialog === 'label' && <MoveLabelDialog prompt={prompt} versionId={version.id} onClose={close} />}
+      {dialog === 'text' && <VersionTextDialog version={version} onClose={close} />}
+    </div>
+  );
+}
+
+async function copyId(id: string): Promise<void> {
+  await navigator.clipboard.writeText(id);
+  showToast({ text: 'The version id is copied.' });
+}

@@ -1,0 +1,127 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import type { Settings } from '../../../shared/content.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { TextArea, TextInput } from '../../ui/field.tsx';
+import { Menu } from '../../ui/menu.tsx';
+import type { OpenPrompt } from '../open-prompt.ts';
+import { useOpenPrompt } from '../open-prompts.ts';
+import { Section } from './section.tsx';
+import { printSetting, SETTING_FIELDS, type SettingField } from './setting-fields.ts';
+import styles from './inspector.module.css';
+
+/** How a model is asked: kept with every version. */
+export function ModelSection({ prompt }: { prompt: OpenPrompt }) {
+  const settings = useOpenPrompt(prompt, (state) => state.rest.settings);
+  const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
+  const shown = SETTING_FIELDS.filter(
+    (field) => field.always || settings[field.name] !== undefined || added.has(field.name),
+  );
+  const more = SETTING_FIELDS.filter((field) => !shown.includes(field));
+  return (
+    <Section
+      title="Model"
+      aside={
+        more.length > 0 && (
+          <Menu
+            align="end"
+            trigger={
+              <IconButton label="Add a setting" size="small">
+                <Plus />
+              </IconButton>
+            }
+            items={more.map((field) => ({
+              label: field.title,
+              onSelect: () => setAdded(new Set(added).add(field.name)),
+            }))}
+          />
+        )
+      }
+    >
+      {shown.map((field) => (
+        <SettingRow
+          key={field.name}
+          field={field}
+          value={settings[field.name]}
+          fresh={added.has(field.name) && settings[field.name] === undefined}
+          onChange={(value) => changeSetting(prompt, field.name, value)}
+          onRemove={
+            field.always
+              ? null
+              : () => {
+                  setAdded(new Set([...added].filter((name) => name !== field.name)));
+                  changeSetting(prompt, field.name, undefined);
+                }
+          }
+        />
+      ))}
+    </Section>
+  );
+}
+
+function changeSetting(prompt: OpenPrompt, name: keyof Settings, value: unknown): void {
+  const { [name]: _, ...others } = prompt.store.getState().rest.settings;
+  prompt.changeRest({ settings: value === undefined ? others : { ...others, [name]: value } });
+}
+
+type RowProps = {
+  field: SettingField;
+  value: Settings[keyof Settings];
+  fresh: boolean;
+  onChange: (value: unknown) => void;
+  onRemove: (() => void) | null;
+};
+
+function SettingRow({ field, value, fresh, onChange, onRemove }: RowProps) {
+  // What is being typed is kept apart while it cannot be read: half a number is not a setting.
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? printSetting(value);
+  const reading = text.trim() === '' ? null : field.read(text);
+  const problem = reading?.problem ?? null;
+  const change = (next: string) => {
+    setTyped(next);
+    const read = next.trim() === '' ? null : field.read(next);
+    if (read === null) onChange(undefined);
+    else if (read.problem === null) onChange(read.value);
+  };
+  const common = {
+    'aria-label': field.title,
+    'aria-invalid': problem !== null || undefined,
+    value: text,
+    placeholder: field.always ? 'not set' : '',
+    // A setting that was just added is where the next keystroke belongs.
+    // oxlint-disable-next-line jsx-a11y/no-autofocus
+    autoFocus: fresh,
+    onBlur: () => problem === null && setTyped(null),
+  };
+  return (
+    <div className={styles.row}>
+      <span className={styles.name}>{field.title}</span>
+      <span className={styles.control}>
+        <span className={styles.line}>
+          {field.multiline ? (
+            <TextArea
+              {...common}
+              rows={1}
+              mono
+              className={styles.area}
+              onChange={(event) => change(event.target.value)}
+            />
+          ) : (
+            <TextInput {...common} onChange={(event) => change(event.target.value)} />
+          )}
+          {onRemove && (
+            <IconButton label={`Remove ${field.title}`} size="small" onClick={onRemove}>
+              <X />
+            </IconButton>
+          )}
+        </span>
+        {problem !== null ? (
+          <span className={styles.problem}>{problem}</span>
+        ) : (
+          field.hint !== undefined && <span className={styles.hint}>{field.hint}</span>
+        )}
+      </span>
+    </div>
+  );
+}

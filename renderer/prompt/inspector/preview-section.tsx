@@ -1,0 +1,50 @@
+import { Notice } from '../../ui/notice.tsx';
+import { ROLE_NAMES } from '../message-actions.ts';
+import type { OpenPrompt } from '../open-prompt.ts';
+import { ProblemButton } from '../problem-list.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Section } from './section.tsx';
+import { usePreview } from './use-preview.ts';
+import styles from './inspector.module.css';
+
+/** Characters of one message put on the page: a preview is looked at, not searched. */
+const MOST_SHOWN = 20_000;
+
+/** The galley proof: what a model gets with these values. */
+export function PreviewSection({ prompt, shown }: { prompt: OpenPrompt; shown: boolean }) {
+  const preview = usePreview(prompt, shown);
+  if (preview === null) return <Section title="Preview" />;
+  const { messages, problems, failure } = preview;
+  const blocked = problems.some((problem) => problem.severity === 'error') || failure !== null;
+  return (
+    <Section title="Preview">
+      {failure !== null && <Notice>{failure}</Notice>}
+      {problems.length > 0 && (
+        <ul aria-label="Problems of the preview">
+          {problems.map((problem) => (
+            <li key={`${problem.message} ${problem.from} ${problem.code}`}>
+              <ProblemButton prompt={prompt} problem={problem} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {messages.length > 0 && (
+        <div className={styles.proof} data-old={blocked || undefined} data-testid="preview">
+          {messages.map((message, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a message has no identity but its place
+            <div key={index} className={styles.turn}>
+              <p className={styles.role}>{ROLE_NAMES[message.role]}</p>
+              <p className={classNames(styles.text, message.text === '' && styles.blank)}>{shorten(message.text)}</p>
+            </div>
+          ))}
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function shorten(text: string): string {
+  if (text === '') return 'empty';
+  if (text.length <= MOST_SHOWN) return text;
+  return `${text.slice(0, MOST_SHOWN)}…\n\n(${(text.length - MOST_SHOWN).toLocaleString('en')} more characters)`;
+}

@@ -1,0 +1,50 @@
+import type { Role } from '../../shared/content.ts';
+import { showToast } from '../ui/toast.tsx';
+import type { OpenPrompt } from './open-prompt.ts';
+
+export const ROLE_NAMES: Record<Role, string> = {
+  system: 'System',
+  developer: 'Developer',
+  user: 'User',
+  assistant: 'Assistant',
+  tool: 'Tool',
+  placeholder: 'Chat history',
+};
+
+/** Adds the message that is likely wanted next, and puts the cursor in it. */
+export function addAndFocus(prompt: OpenPrompt, role?: Role, after?: string): void {
+  const { items } = prompt.store.getState();
+  const last = items.findLast((item) => item.role !== 'placeholder')?.role;
+  const next = role ?? (last === undefined ? 'system' : last === 'user' ? 'assistant' : 'user');
+  const key = prompt.addMessage({ role: next, text: next === 'placeholder' ? 'history' : '' }, after);
+  focusSoon(prompt, key);
+}
+
+/** Takes a message out, with a way back. */
+export function removeMessage(prompt: OpenPrompt, key: string): void {
+  const { items } = prompt.store.getState();
+  const at = items.findIndex((item) => item.key === key);
+  const role = items[at]?.role ?? 'user';
+  const empty = prompt.documents.text(key) === '';
+  const undo = prompt.removeMessage(key);
+  if (!empty) showToast({ text: `${ROLE_NAMES[role]} message removed.`, action: { label: 'Undo', run: undo } });
+  const neighbour = prompt.store.getState().items[Math.max(0, at - 1)];
+  if (neighbour) focusSoon(prompt, neighbour.key);
+}
+
+/** Goes to a place in a message, opening it where it is collapsed. */
+export function goTo(prompt: OpenPrompt, message: number, from: number, to: number): void {
+  const item = prompt.store.getState().items[message];
+  if (!item) return;
+  if (item.collapsed) prompt.setCollapsed(item.key, false);
+  if (!prompt.documents.select(item.key, from, to)) afterPaint(() => prompt.documents.select(item.key, from, to));
+}
+
+function focusSoon(prompt: OpenPrompt, key: string): void {
+  afterPaint(() => prompt.documents.view(key)?.focus());
+}
+
+/** Once the page shows what the state says, and after a menu that closes has handed the focus back. */
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(act));
+}

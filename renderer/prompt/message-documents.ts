@@ -1,0 +1,106 @@
+import type { EditorState, TransactionSpec } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
+import type { Message } from '../../shared/content.ts';
+import type { EditorHost } from '../editor/message-editor.tsx';
+import { createEditorState, type EditorSettings, followSettings } from '../editor/message-editor-state.ts';
+import { type MarkedProblem, setProblems } from '../editor/problem-marks.ts';
+import { changeTo, positionOf, textOf } from '../editor/text-offsets.ts';
+
+/** The texts of one prompt's messages, each with its undo history and cursor, whether a view shows it or not. */
+export class MessageDocuments implements EditorHost {
+  #states = new Map<string, EditorState>();
+  #views = new Map<string, EditorView>();
+  #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  create(key: string, text: string, settings: EditorSettings): void {
+    this.#states.set(key, createEditorState(text, settings));
+  }
+
+  drop(key: string): void {
+    this.#states.delete(key);
+  }
+
+  put(key: string, state: EditorState): void {
+    this.#states.set(key, state);
+  }
+
+  stateOf = (key: string): EditorState => {
+    const state = this.#states.get(key);
+    if (!state) throw new Error(`no document ${key}`);
+    return state;
+  };
+
+  attach = (key: string, view: EditorView): (() => void) => {
+    this.#views.set(key, view);
+    return () => {
+      if (this.#views.get(key) === view) this.#views.delete(key);
+    };
+  };
+
+  keep = (key: string, state: EditorState, textChanged: boolean): void => {
+    if (!this.#states.has(key)) return;
+    this.#states.set(key, state);
+    if (textChanged) this.#onChange();
+  };
+
+  text(key: string): string {
+    return textOf(this.stateOf(key));
+  }
+
+  /** Replaces what differs; it can be undone like typing. */
+  replace(key: string, text: string): void {
+    const state = this.stateOf(key);
+    const changes = changeTo(state.doc, state.toText(text));
+    if (changes) this.#dispatch(key, { changes });
+  }
+
+  follow(key: string, settings: EditorSettings): void {
+    this.#dispatch(key, { effects: followSettings(settings) });
+  }
+
+  /** Problems by their offsets in the text that was checked. */
+  mark(key: string, problems: readonly MarkedProblem[]): void {
+    const state = this.stateOf(key);
+    const placed = problems.map((problem) => ({
+      ...problem,
+      from: positionOf(state, problem.from),
+      to: positionOf(state, problem.to),
+    }));
+    this.#dispatch(key, { effects: setProblems.of(placed) });
+  }
+
+  /** Puts the cursor there and brings it into sight. False while no view shows this message. */
+  select(key: string, from: number, to: number): boolean {
+    const view = this.#views.get(key);
+    if (!view) return false;
+    const anchor = positionOf(view.state, from);
+    const head = positionOf(view.state, to);
+    view.focus();
+    view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
+    return true;
+  }
+
+  view(key: string): EditorView | undefined {
+    return this.#views.get(key);
+  }
+
+  #dispatch(key: string, spec: TransactionSpec): void {
+    const view = this.#views.get(key);
+    if (view) {
+      view.dispatch(spec);
+      return;
+    }
+    const transaction = this.stateOf(key).update(spec);
+    this.keep(key, transaction.state, transaction.docChanged);
+  }
+}
+
+export function messageText(role: Message['role'], index: number): string {
+  return role === 'placeholder'
+    ? `Name of the chat history, message ${index + 1}`
+    : `Text of ${role} message ${index + 1}`;
+}

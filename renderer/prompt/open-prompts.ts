@@ -1,0 +1,67 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { call, onEvent } from '../state/client.ts';
+import { OpenPrompt, type OpenPromptState } from './open-prompt.ts';
+
+/** Every prompt that was opened in this window, kept while the window lives: a tab that is closed and opened again has its
+ *  undo history still. */
+const opened = new Map<string, OpenPrompt>();
+
+/** The open prompt of this id; read from the host on first use and followed from then on. */
+export function openPrompt(promptId: string): OpenPrompt {
+  followHost();
+  let prompt = opened.get(promptId);
+  if (!prompt) {
+    prompt = new OpenPrompt(promptId, call);
+    opened.set(promptId, prompt);
+    void prompt.refresh();
+  }
+  return prompt;
+}
+
+export function useOpenPrompt<T>(prompt: OpenPrompt, select: (state: OpenPromptState) => T): T {
+  return useStore(prompt.store, select);
+}
+
+/** Saves every draft at once; true where the host has them all. */
+export async function flushDrafts(): Promise<boolean> {
+  const results = await Promise.all([...opened.values()].map((prompt) => prompt.saver.flush()));
+  return results.every(Boolean);
+}
+
+let following = false;
+
+function followHost(): void {
+  if (following) return;
+  following = true;
+  onEvent((event) => {
+    if (event.type !== 'changed') return;
+    for (const prompt of opened.values())
+      if (event.promptIds === null || event.promptIds.includes(prompt.promptId)) void prompt.refresh();
+  });
+  // What is written goes out before the window does, and before another window can show an older text.
+  window.addEventListener('blur', () => void flushDrafts());
+  window.addEventListener('pagehide', () => void flushDrafts());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void flushDrafts());
+}
+
+/** Flushes the draft when the tab is left. */
+export function useFlushOnLeave(prompt: OpenPrompt, active: boolean): void {
+  useEffect(() => {
+    if (!active) return undefined;
+    return () => void prompt.saver.flush();
+  }, [prompt, active]);
+}
+
+/** Whether the window is at least this wide, in CSS pixels. */
+export function useWiderThan(pixels: number): boolean {
+  const query = `(min-width: ${pixels}px)`;
+  return useSyncExternalStore(
+    (listener) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}

@@ -1,0 +1,142 @@
+import { ArrowDown, ArrowUp, Columns2, MoreHorizontal, PanelRight, Rows2, Space } from 'lucide-react';
+import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { useReadOnly } from '../state/workspace.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { discardDraft } from './discard-draft.ts';
+import { ComparedPickers } from './history/compared-pickers.tsx';
+import type { OpenPrompt } from './open-prompt.ts';
+import { useOpenPrompt } from './open-prompts.ts';
+import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
+import { saveText } from './save-text.ts';
+import styles from './prompt-view.module.css';
+
+type Props = { prompt: OpenPrompt; view: ViewStore };
+
+/** What can be done with the prompt where one is: at the right of its tabs. */
+export function PromptActions({ prompt, view }: Props) {
+  const area = useView(view, (state) => state.area);
+  const readOnly = useReadOnly();
+  return (
+    <>
+      {area === 'edit' && <EditActions prompt={prompt} view={view} />}
+      {area === 'history' && <HistoryActions prompt={prompt} view={view} />}
+      {area !== 'labels' && (
+        <Button
+          variant="primary"
+          disabled={readOnly !== null}
+          title={readOnly ?? undefined}
+          onClick={() => view.setState({ committing: true })}
+        >
+          Commit…
+        </Button>
+      )}
+    </>
+  );
+}
+
+function EditActions({ prompt, view }: Props) {
+  const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
+  const hasHead = useOpenPrompt(prompt, (state) => (state.detail?.head ?? 0) > 0);
+  const inspector = useView(view, (state) => state.inspector);
+  return (
+    <>
+      <SaveStatus prompt={prompt} />
+      {hasHead && (
+        <Button className={styles.spare} onClick={() => view.setState({ area: 'history', pair: null })}>
+          Compare
+        </Button>
+      )}
+      <IconButton
+        label={inspector ? 'Hide the inspector' : 'Show the inspector'}
+        pressed={inspector}
+        onClick={() => view.setState({ inspector: !inspector })}
+      >
+        <PanelRight />
+      </IconButton>
+      <Menu
+        align="end"
+        trigger={
+          <IconButton label="More actions">
+            <MoreHorizontal />
+          </IconButton>
+        }
+        items={[
+          {
+            label: 'Compare with the newest version',
+            disabled: !hasHead,
+            onSelect: () => view.setState({ area: 'history', pair: null }),
+          },
+          'separator',
+          { label: 'Discard draft', danger: true, disabled: !hasDraft, onSelect: () => void discardDraft(prompt) },
+        ]}
+      />
+    </>
+  );
+}
+
+function SaveStatus({ prompt }: { prompt: OpenPrompt }) {
+  const save = useOpenPrompt(prompt, (state) => state.save);
+  const text = useOpenPrompt(prompt, saveText);
+  return (
+    <>
+      <output className={styles.saveState} data-kind={save.kind} title={text} data-testid="save-state">
+        {text}
+      </output>
+      {save.kind === 'refused' && save.refusal.code !== 'stale-draft' && (
+        <Button
+          size="small"
+          onClick={() => void prompt.saver.flush().then((saved) => saved && showToast({ text: 'The draft is saved.' }))}
+        >
+          Try again
+        </Button>
+      )}
+    </>
+  );
+}
+
+function HistoryActions({ prompt, view }: Props) {
+  const change = useView(view, (state) => state.change);
+  const changes = useView(view, (state) => state.changes);
+  const ignoreWhitespace = useView(view, (state) => state.ignoreWhitespace);
+  const layout = usePreferences((state) => state.preferences.diffLayout);
+  const split = layout === 'split';
+  return (
+    <>
+      <ComparedPickers prompt={prompt} view={view} />
+      <IconButton
+        label={ignoreWhitespace ? 'White space is ignored' : 'Ignore white space'}
+        pressed={ignoreWhitespace}
+        onClick={() => view.setState({ ignoreWhitespace: !ignoreWhitespace })}
+      >
+        <Space />
+      </IconButton>
+      <IconButton
+        label={split ? 'Side by side: show unified' : 'Unified: show side by side'}
+        onClick={() => setPreferences({ diffLayout: split ? 'unified' : 'split' })}
+      >
+        {split ? <Columns2 /> : <Rows2 />}
+      </IconButton>
+      <Button
+        aria-label="Previous change"
+        title="Previous change (Shift F7, P)"
+        disabled={changes === 0}
+        onClick={() => stepChange(view, -1)}
+      >
+        <ArrowUp />
+      </Button>
+      <Button
+        aria-label="Next change"
+        title="Next change (F7, N)"
+        disabled={changes === 0}
+        onClick={() => stepChange(view, 1)}
+      >
+        <ArrowDown />
+        <span className={styles.count} data-testid="change-count">
+          {change === null ? changes : `${change + 1} of ${changes}`}
+        </span>
+      </Button>
+    </>
+  );
+}

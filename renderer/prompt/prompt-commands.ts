@@ -1,0 +1,132 @@
+import { useMemo } from 'react';
+import { type Command, useCommands } from '../state/commands.ts';
+import { useReadOnly } from '../state/workspace.ts';
+import { discardDraft } from './discard-draft.ts';
+import { addAndFocus } from './message-actions.ts';
+import type { OpenPrompt } from './open-prompt.ts';
+import { useOpenPrompt } from './open-prompts.ts';
+import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
+
+/** What the palette, the menus and the keyboard can do with the prompt in front. */
+export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: boolean): void {
+  const area = useView(view, (state) => state.area);
+  const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
+  const versions = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
+  const writable = useReadOnly() === null;
+  const commands = useMemo(() => {
+    const go = (to: 'edit' | 'history' | 'labels') => () => view.setState({ area: to });
+    const group = 'Prompt';
+    const list: Command[] = [
+      {
+        id: 'prompt.commit',
+        title: 'Commit…',
+        group,
+        shortcut: 'Mod+Enter',
+        enabled: writable,
+        run: () => view.setState({ committing: true }),
+      },
+      { id: 'prompt.edit', title: 'Edit', group, shortcut: 'Alt+1', run: go('edit'), keywords: ['write', 'messages'] },
+      { id: 'prompt.history', title: 'History', group, shortcut: 'Alt+2', run: go('history'), keywords: ['versions'] },
+      {
+        id: 'prompt.labels',
+        title: 'Labels',
+        group,
+        shortcut: 'Alt+3',
+        run: go('labels'),
+        keywords: ['releases', 'production'],
+      },
+      {
+        id: 'prompt.compare',
+        title: 'Compare draft with the newest version',
+        group,
+        enabled: versions > 0,
+        run: () => view.setState({ area: 'history', pair: null }),
+        keywords: ['diff'],
+      },
+      {
+        id: 'prompt.discardDraft',
+        title: 'Discard draft',
+        group,
+        enabled: hasDraft && writable,
+        run: () => void discardDraft(prompt),
+      },
+    ];
+    if (area === 'edit')
+      list.push(
+        { id: 'message.add', title: 'Add message', group, shortcut: 'Mod+Shift+Enter', run: () => addAndFocus(prompt) },
+        {
+          id: 'message.duplicate',
+          title: 'Duplicate message',
+          group,
+          run: () => withFocused(prompt, (key) => prompt.duplicateMessage(key)),
+        },
+        {
+          id: 'message.moveUp',
+          title: 'Move message up',
+          group,
+          shortcut: 'Mod+Alt+ArrowUp',
+          run: () => moveFocused(prompt, -1),
+        },
+        {
+          id: 'message.moveDown',
+          title: 'Move message down',
+          group,
+          shortcut: 'Mod+Alt+ArrowDown',
+          run: () => moveFocused(prompt, 1),
+        },
+        {
+          id: 'prompt.inspector',
+          title: 'Show or hide the inspector',
+          group,
+          run: () => view.setState(({ inspector }) => ({ inspector: !inspector })),
+        },
+      );
+    if (area === 'history')
+      list.push(
+        { id: 'diff.next', title: 'Next change', group, shortcut: 'F7', run: () => stepChange(view, 1) },
+        {
+          id: 'diff.previous',
+          title: 'Previous change',
+          group,
+          shortcut: 'Shift+F7',
+          run: () => stepChange(view, -1),
+        },
+        {
+          id: 'diff.nextLetter',
+          title: 'Next change',
+          group,
+          shortcut: 'N',
+          hidden: true,
+          run: () => stepChange(view, 1),
+        },
+        {
+          id: 'diff.previousLetter',
+          title: 'Previous change',
+          group,
+          shortcut: 'P',
+          hidden: true,
+          run: () => stepChange(view, -1),
+        },
+        {
+          id: 'diff.whitespace',
+          title: 'Ignore or show white space',
+          group,
+          run: () => view.setState(({ ignoreWhitespace }) => ({ ignoreWhitespace: !ignoreWhitespace })),
+        },
+      );
+    return list;
+  }, [prompt, view, area, hasDraft, versions, writable]);
+  useCommands(commands, active);
+}
+
+function withFocused(prompt: OpenPrompt, act: (key: string) => void): void {
+  const key = prompt.focused;
+  if (key !== null) act(key);
+}
+
+function moveFocused(prompt: OpenPrompt, by: 1 | -1): void {
+  withFocused(prompt, (key) => {
+    const at = prompt.store.getState().items.findIndex((item) => item.key === key);
+    prompt.moveMessage(key, at + by);
+  });
+}

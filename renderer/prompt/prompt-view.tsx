@@ -1,0 +1,81 @@
+import { useEffect } from 'react';
+import { LabelsTab } from '../labels/labels-tab.tsx';
+import { pinTab } from '../state/tabs.ts';
+import { usePreferences } from '../state/preferences.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Button } from '../ui/button.tsx';
+import { SpinnerPage } from '../ui/spinner.tsx';
+import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { CommitDialog } from './commit-dialog.tsx';
+import { EditTab } from './edit-tab.tsx';
+import { HistoryTab } from './history/history-tab.tsx';
+import { openPrompt, useFlushOnLeave, useOpenPrompt } from './open-prompts.ts';
+import { PromptActions } from './prompt-actions.tsx';
+import { usePromptCommands } from './prompt-commands.ts';
+import { type Area, promptViewState, useView } from './prompt-view-state.ts';
+import styles from './prompt-view.module.css';
+
+type Props = {
+  promptId: string;
+  /** Whether this is the tab in front: its commands and shortcuts count. */
+  active: boolean;
+};
+
+const AREAS: readonly { value: Area; label: string }[] = [
+  { value: 'edit', label: 'Edit' },
+  { value: 'history', label: 'History' },
+  { value: 'labels', label: 'Labels' },
+];
+
+/** Everything about one prompt: writing it, its history, its labels. */
+export function PromptView({ promptId, active }: Props) {
+  const prompt = openPrompt(promptId);
+  const view = promptViewState(promptId);
+  const area = useView(view, (state) => state.area);
+  const committing = useView(view, (state) => state.committing);
+  const failure = useOpenPrompt(prompt, (state) => state.failure);
+  const loaded = useOpenPrompt(prompt, (state) => state.detail !== null);
+  const { wrap } = usePreferences((state) => state.preferences);
+  useEffect(() => prompt.setWrap(wrap), [prompt, wrap]);
+  // A prompt that is written in is no longer only looked at.
+  const written = useOpenPrompt(prompt, (state) => state.save.kind !== 'settled');
+  useEffect(() => {
+    if (written) pinTab(promptId);
+  }, [written, promptId]);
+  useFlushOnLeave(prompt, active);
+  usePromptCommands(prompt, view, active && loaded);
+
+  if (failure !== null) {
+    return (
+      <EmptyState
+        title="This prompt cannot be shown"
+        actions={<Button onClick={() => void prompt.refresh()}>Try again</Button>}
+      >
+        {failure}
+      </EmptyState>
+    );
+  }
+  if (!loaded) return <SpinnerPage label="Opening the prompt" />;
+  return (
+    <div className={styles.view}>
+      <Tabs
+        label="Parts of the prompt"
+        value={area}
+        tabs={AREAS}
+        onValueChange={(next) => view.setState({ area: next })}
+        aside={<PromptActions prompt={prompt} view={view} />}
+      >
+        <TabPanel value="edit" keep>
+          <EditTab prompt={prompt} view={view} shown={active && area === 'edit'} />
+        </TabPanel>
+        <TabPanel value="history">
+          <HistoryTab prompt={prompt} view={view} />
+        </TabPanel>
+        <TabPanel value="labels">
+          <LabelsTab prompt={prompt} />
+        </TabPanel>
+      </Tabs>
+      {committing && <CommitDialog prompt={prompt} onClose={() => view.setState({ committing: false })} />}
+    </div>
+  );
+}
