@@ -13,6 +13,8 @@ export type Command = {
   group?: string;
   /** Such as `Mod+Shift+P`; see `matchesShortcut`. */
   shortcut?: string;
+  /** Does the same as `shortcut` and is not shown. */
+  alternate?: string;
   /** False keeps it in sight but out of reach; leave a command out where it makes no sense at all. */
   enabled?: boolean;
   /** More words to find it by. */
@@ -59,9 +61,11 @@ export function runCommand(id: string): boolean {
 export function runShortcut(event: KeyboardEvent): boolean {
   const typing = isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey;
   for (const command of flatten(useRegistry.getState().byArea)) {
-    if (command.shortcut === undefined || command.local === true || command.enabled === false) continue;
-    if (typing && command.shortcut.length === 1) continue;
-    if (!matchesShortcut(command.shortcut, event)) continue;
+    if (command.local === true || command.enabled === false) continue;
+    const pressed = [command.shortcut, command.alternate].find(
+      (shortcut) => shortcut !== undefined && matchesShortcut(shortcut, event),
+    );
+    if (pressed === undefined || (typing && pressed.length === 1)) continue;
     command.run();
     return true;
   }

@@ -1,9 +1,8 @@
 import { create } from 'zustand';
 import type { Reply } from '../../shared/reply.ts';
 
-/** Whether the host still answers. `workspaceRefused` is set where the host answers but the workspace could not be opened. */
-type Connection = { lost: boolean };
-export const useConnection = create<Connection>(() => ({ lost: false }));
+/** Whether the host has stopped answering. */
+export const useConnection = create<{ lost: boolean }>(() => ({ lost: false }));
 
 /** Every reply tells whether the host is there: `host-gone` is what the bridge answers in its place. */
 export function noteReply(reply: Reply<unknown>): void {

@@ -71,7 +71,7 @@ function Entries({ items, parts }: { items: MenuProps['items']; parts: Parts }) 
         </parts.Label>
       );
     }
-    return <Entry key={entry.label} entry={entry} parts={parts} />;
+    return <Entry key={`${index} ${entry.label}`} entry={entry} parts={parts} />;
   });
 }
 

@@ -1,0 +1,23 @@
+import type { ImportFormat } from '../../shared/interchange.ts';
+
+type FormatText = {
+  title: string;
+  /** What an export writes, in one line. */
+  written: string;
+};
+
+/** The interchange formats as people know them, in the order they are offered. */
+export const FORMATS: Record<ImportFormat, FormatText> = {
+  galley: { title: 'Galley JSON', written: 'One file that holds everything: every version, message, label and tag.' },
+  dotprompt: {
+    title: 'dotprompt (.prompt)',
+    written: 'A .prompt file for each prompt, with its settings above the text.',
+  },
+  prompty: { title: 'Prompty (.prompty)', written: 'A .prompty file for each prompt.' },
+  langfuse: { title: 'Langfuse JSON', written: 'Prompts as Langfuse’s API gives and takes them.' },
+  csv: { title: 'CSV', written: 'A table with a row for each prompt.' },
+  jsonl: { title: 'JSON Lines', written: 'A line of JSON for each version, oldest first.' },
+  text: { title: 'Plain text and Markdown', written: 'A text file for each prompt, in folders.' },
+};
+
+export const FORMAT_ORDER = Object.keys(FORMATS) as ImportFormat[];

@@ -1,0 +1,94 @@
+import { ChevronRight } from 'lucide-react';
+import type { ComponentProps } from 'react';
+import type { PromptRow } from '../../shared/contract.ts';
+import { usePrompt } from '../state/prompts.ts';
+import { DraftDot, LabelChip } from '../ui/chip.tsx';
+import { renameFolder, renamePrompt } from './actions.ts';
+import { useLibrary } from './library-state.ts';
+import { NameField } from './name-field.tsx';
+import type { TreeRow } from './tree.ts';
+import styles from './library-line.module.css';
+
+/** What the list gives each of its lines: where it stands and what it answers to. */
+export type LinePlace = Pick<
+  ComponentProps<'div'>,
+  'aria-selected' | 'tabIndex' | 'style' | 'onClick' | 'onContextMenu' | 'onFocus' | 'onDoubleClick'
+> & { 'data-index': number };
+
+const INDENT = 16; // pixels for each folder above
+
+export function TreeLine({ row, place }: { row: TreeRow; place: LinePlace }) {
+  const renaming = useLibrary((state) => state.renaming === row.key);
+  return (
+    <div
+      {...place}
+      className={styles.line}
+      role="treeitem"
+      aria-level={row.depth + 1}
+      aria-posinset={row.position}
+      aria-setsize={row.siblings}
+      {...(row.kind === 'folder' ? { 'aria-expanded': row.open } : {})}
+      data-kind={row.kind}
+    >
+      <span className={styles.indent} style={{ width: row.depth * INDENT }} />
+      {row.kind === 'folder' ? (
+        <FolderFace row={row} renaming={renaming} />
+      ) : (
+        <PromptFace row={row} renaming={renaming} />
+      )}
+    </div>
+  );
+}
+
+function FolderFace({ row, renaming }: { row: TreeRow & { kind: 'folder' }; renaming: boolean }) {
+  const { folder, open } = row;
+  return (
+    <>
+      <ChevronRight className={styles.chevron} data-open={open} aria-hidden />
+      {renaming ? (
+        <NameField label="Folder name" name={folder.name} onDone={(name) => renameFolder(folder.path, name)} />
+      ) : (
+        <>
+          <span className={styles.folderName} title={folder.path}>
+            {folder.name}
+          </span>
+          <span className={styles.count}>{folder.count.toLocaleString('en')}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; renaming: boolean }) {
+  // The tree is not rebuilt for a saved draft or a moved label: the newest row is asked for here.
+  const prompt = usePrompt(row.prompt.id) ?? row.prompt;
+  if (renaming) {
+    return <NameField label="Prompt name" name={row.name} onDone={(name) => renamePrompt(prompt, name)} />;
+  }
+  return (
+    <>
+      <span className={styles.name} title={prompt.name}>
+        {row.name}
+      </span>
+      {prompt.hasDraft && <DraftDot />}
+      <PromptChips prompt={prompt} />
+    </>
+  );
+}
+
+const SHOWN_LABELS = 3;
+
+/** One label is named; several show their versions, in their colours. */
+export function PromptChips({ prompt }: { prompt: PromptRow }) {
+  if (prompt.labels.length === 0) return null;
+  const compact = prompt.labels.length > 1;
+  const more = prompt.labels.length - SHOWN_LABELS;
+  return (
+    <span className={styles.chips}>
+      {prompt.labels.slice(0, SHOWN_LABELS).map(({ label, number }) => (
+        <LabelChip key={label} label={label} number={number} compact={compact} />
+      ))}
+      {more > 0 && <span className={styles.count}>+{more}</span>}
+    </span>
+  );
+}

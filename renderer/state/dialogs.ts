@@ -1,0 +1,28 @@
+import { create } from 'zustand';
+
+/** A file someone chose or dropped. `path` is relative to what they chose, with slashes. */
+export type PickedFile = { path: string; file: File };
+
+/** What an export is about: some prompts, a folder, or all that are not archived. */
+export type ExportScope = { kind: 'prompts'; promptIds: string[] } | { kind: 'folder'; path: string } | { kind: 'all' };
+
+/** The dialog in front. One at a time: a dialog that leads to another gives way to it. */
+export type DialogRequest =
+  | { kind: 'new-prompt'; folder: string }
+  | { kind: 'duplicate'; promptId: string }
+  | { kind: 'move'; promptIds: string[] }
+  | { kind: 'tags'; promptIds: string[] }
+  | { kind: 'import'; files: PickedFile[] }
+  | { kind: 'export'; scope: ExportScope }
+  | { kind: 'palette' }
+  | { kind: 'shortcuts' };
+
+export const useDialog = create<{ request: DialogRequest | null }>(() => ({ request: null }));
+
+export function openDialog(request: DialogRequest): void {
+  useDialog.setState({ request });
+}
+
+export function closeDialog(): void {
+  useDialog.setState({ request: null });
+}
