@@ -16,18 +16,23 @@ function overHttp(): GalleyBridge {
   return { call: postCall, subscribe: subscribeToEvents };
 }
 
+const HOST_GONE = 'host-gone';
+
 async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
   try {
+    await streamOpened;
     const response = await fetch('/call', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ name, input }),
     });
     // The host answers in JSON, refusals of its own included, and dispatch has checked the value.
-    return (await response.json()) as Reply<Output<N>>;
+    const reply = (await response.json()) as Reply<Output<N>>;
+    // It runs, but not the run this page belongs to: to the page that one is gone until its link is opened here.
+    return response.status === 401 && !reply.ok ? refuse(HOST_GONE, reply.error.message) : reply;
   } catch {
     return refuse(
-      'host-gone',
+      HOST_GONE,
       'Galley is not running any more: start it again from the terminal and open the link it prints.',
     );
   }
@@ -36,6 +41,8 @@ async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<R
 /** One stream for the page, however many listen: a browser allows six connections to a host. */
 const listeners = new Set<(event: GalleyEvent) => void>();
 let stream: EventSource | null = null;
+/** Calls wait for the first stream, so that no change falls between what they read and the first event. */
+let streamOpened: Promise<unknown> = Promise.resolve();
 
 function subscribeToEvents(listener: (event: GalleyEvent) => void): () => void {
   listeners.add(listener);
@@ -49,10 +56,31 @@ function subscribeToEvents(listener: (event: GalleyEvent) => void): () => void {
 }
 
 function openStream(): EventSource {
-  const opened = new EventSource('/events');
-  opened.addEventListener('message', (message: MessageEvent<string>) => {
-    const event = JSON.parse(message.data) as GalleyEvent;
-    for (const listener of listeners) listener(event);
+  const opening = new EventSource('/events');
+  streamOpened = new Promise((resolve) => {
+    opening.addEventListener('open', resolve, { once: true });
+    opening.addEventListener('error', resolve, { once: true });
   });
-  return opened;
+  opening.addEventListener('open', () => {
+    if (mayHaveMissed) tell({ type: 'changed', promptIds: null });
+    mayHaveMissed = false;
+  });
+  opening.addEventListener('message', (message: MessageEvent<string>) => tell(JSON.parse(message.data) as GalleyEvent));
+  opening.addEventListener('error', () => {
+    mayHaveMissed = true;
+    // The browser tries again by itself after a lost connection, but not after a refusal.
+    if (opening.readyState === EventSource.CLOSED) setTimeout(() => reopen(opening), REOPEN_AFTER);
+  });
+  return opening;
+}
+
+const REOPEN_AFTER = 2_000; // milliseconds
+let mayHaveMissed = false;
+
+function reopen(closed: EventSource): void {
+  if (stream === closed) stream = openStream();
+}
+
+function tell(event: GalleyEvent): void {
+  for (const listener of listeners) listener(event);
 }

@@ -3,13 +3,14 @@ import type { GalleyEvent } from '../../shared/contract.ts';
 
 /** The open server-sent event streams of a host's pages. */
 export type EventStreams = {
-  /** Turns the response into a stream. Its first event tells the page to read again: it may have missed some. */
+  /** Turns the response into a stream. */
   open(response: ServerResponse): void;
   send(event: GalleyEvent): void;
   close(): void;
 };
 
 const KEEP_ALIVE_MS = 15_000; // proxies and sleeping laptops drop streams that stay silent
+const RETRY_MS = 1_000;
 const MAX_WAITING_BYTES = 8_000_000;
 
 export function newEventStreams(): EventStreams {
@@ -25,7 +26,7 @@ export function newEventStreams(): EventStreams {
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
       streams.add(response);
       response.on('close', () => streams.delete(response));
-      write(response, `retry: 1000\n${asMessage({ type: 'changed', promptIds: null })}`);
+      write(response, `retry: ${RETRY_MS}\n\n`);
     },
     send: (event) => writeToAll(asMessage(event)),
     close() {
@@ -37,7 +38,7 @@ export function newEventStreams(): EventStreams {
 
 function write(stream: ServerResponse, text: string): void {
   stream.write(text);
-  // A page that stopped reading is cut off: when it comes back, the first event makes it read everything again.
+  // A page that stopped reading is cut off: when it comes back, it reads everything again.
   if (stream.writableLength > MAX_WAITING_BYTES) stream.destroy();
 }
 

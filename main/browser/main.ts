@@ -3,14 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Refused } from '../../shared/reply.ts';
 import { defaultWorkspacePath } from '../default-paths.ts';
-import { openWorkspace } from '../workspace-client.ts';
+import { openWorkspace, type WorkspaceClient } from '../workspace-client.ts';
 import { openLink } from './open-link.ts';
-import { startBrowserHost } from './server.ts';
+import { startBrowserHost, type BrowserHost } from './server.ts';
+import { usualPort } from './usual-port.ts';
 
 const USAGE = `Usage: npm start -- [--workspace FILE] [--port N] [--no-open]
 
   --workspace FILE  the workspace to open (GALLEY_WORKSPACE, or one in your user data)
-  --port N          the port on 127.0.0.1 (any free one)
+  --port N          the port on 127.0.0.1 (the same each time, if it is free)
   --no-open         print the link without opening a browser
 `;
 
@@ -26,13 +27,9 @@ async function run(args: string[]): Promise<void> {
   const chosen = parseArguments(args);
   if (chosen.help) return console.log(USAGE);
 
-  const workspace = openWorkspace({ path: resolve(chosen.workspace), host: 'browser' });
-  const host = await startBrowserHost({
-    workspace,
-    rendererFolder: rendererFolder(),
-    port: chosen.port,
-    onUnexpected: (error) => console.error(error),
-  }).catch(async (error: unknown) => {
+  const path = resolve(chosen.workspace);
+  const workspace = openWorkspace({ path, host: 'browser' });
+  const host = await serve(workspace, path, chosen.port).catch(async (error: unknown) => {
     await workspace.close();
     throw error;
   });
@@ -48,12 +45,28 @@ async function run(args: string[]): Promise<void> {
     console.log('No browser could be opened from here: open the link yourself.');
 }
 
-type Chosen = { workspace: string; port: number; open: boolean; help: boolean };
+/** On the port that was asked for, or else the workspace's usual one, or else any. */
+async function serve(workspace: WorkspaceClient, path: string, port: number | undefined): Promise<BrowserHost> {
+  const options = {
+    workspace,
+    rendererFolder: rendererFolder(),
+    onUnexpected: (error: unknown) => console.error(error),
+  };
+  if (port !== undefined) return startBrowserHost({ ...options, port });
+  try {
+    return await startBrowserHost({ ...options, port: usualPort(path) });
+  } catch (error) {
+    if (!(error instanceof Refused && error.refusal.code === 'port-taken')) throw error;
+    return startBrowserHost({ ...options, port: 0 });
+  }
+}
+
+type Chosen = { workspace: string; port: number | undefined; open: boolean; help: boolean };
 
 function parseArguments(args: string[]): Chosen {
   const { values } = parse(args);
-  const port = Number(values.port ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
     throw new Refused('usage', `--port takes a number from 0 to 65535, not "${values.port}".`);
   return {
     workspace: values.workspace ?? defaultWorkspacePath(),

@@ -43,13 +43,15 @@ export const test = base.extend<Options & Fixtures>({
     }),
 });
 
-/** A lost connection is no error of the page's own where the spec ended the host. */
+/** Where the spec ended the host, a lost connection and a session that is over are no errors of the page's own. */
 function collectErrors(page: Page, host: RunningHost): string[] {
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
   page.on('console', (message) => {
-    const isLostConnection = /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)/.test(message.text());
-    if (message.type() === 'error' && !(isLostConnection && host.wasEnded))
+    const isLost = /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)|status of 401/.test(
+      message.text(),
+    );
+    if (message.type() === 'error' && !(isLost && host.wasEnded))
       errors.push(`${message.text()} (${message.location().url})`);
   });
   return errors;

@@ -55,6 +55,11 @@ export class HostUnderTest implements AsyncDisposable {
     return `http://${this.authority}`;
   }
 
+  /** As if the workspace had changed. */
+  tell(event: GalleyEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+
   private workspace(): WorkspaceClient {
     return {
       call: (name, input) => {
