@@ -1,8 +1,8 @@
 import Database from 'better-sqlite3';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { z } from 'zod';
 import { contract, type CallName } from '../shared/contract.ts';
 import { ok, refuse, type Reply } from '../shared/reply.ts';
+import { checkInput } from './check-input.ts';
 import { handlers, type Services } from './handlers.ts';
 import { refusalOf } from './refusal-of.ts';
 
@@ -15,12 +15,13 @@ type Handler = (services: Services, input: unknown) => unknown;
 /** The one way in: every host's calls pass here. The input is checked against the contract before anything runs, and
  *  whatever goes wrong becomes a code and a sentence, once. Never rejects. */
 export async function dispatch(services: Services, name: string, input: unknown): Promise<Reply<unknown>> {
-  if (!Object.hasOwn(contract, name)) return refuse('unknown-call', `Galley has no call named “${name.slice(0, 100)}”.`);
+  if (!Object.hasOwn(contract, name))
+    return refuse('unknown-call', `Galley has no call named “${name.slice(0, 100)}”.`);
   const call = name as CallName;
-  const checked = contract[call].input.safeParse(input ?? {});
-  if (!checked.success) return refuse('bad-input', badInput(checked.error), { call });
+  const checked = checkInput(call, input);
+  if (!checked.ok) return checked;
   try {
-    return ok(await patiently(() => (handlers[call] as Handler)(services, checked.data)));
+    return ok(await patiently(() => (handlers[call] as Handler)(services, checked.value)));
   } catch (error) {
     const refusal = refusalOf(error);
     return { ok: false, error: refusal };
@@ -40,12 +41,4 @@ async function patiently<T>(work: () => T): Promise<T> {
       await wait(BUSY_PAUSE);
     }
   }
-}
-
-/** The first thing that is wrong, in words. A rule of Galley's own says its sentence; zod's say where. */
-function badInput(error: z.ZodError): string {
-  const issue = error.issues[0]!;
-  if (issue.code === 'custom') return issue.message;
-  const place = issue.path.join('.');
-  return place === '' ? `${issue.message}.` : `${place}: ${issue.message}.`;
 }

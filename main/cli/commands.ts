@@ -1,0 +1,138 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { FORMAT_NAMES } from '../../shared/interchange.ts';
+import { versionNumber } from './find-prompt.ts';
+import { Session } from './session.ts';
+
+/** Every command: how it is called, and the file that does it, which is loaded only when it is called. */
+export function addCommands(program: Command): void {
+  const command = (usage: string, summary: string) =>
+    program
+      .command(usage)
+      .description(summary)
+      .option('--workspace <file>', 'the workspace to work on')
+      .option('--json', 'print one JSON value');
+
+  command('init', 'make a workspace')
+    .option('--name <author>', 'the name that stands on your changes')
+    .action(run(async () => (await import('./commands/init.ts')).init));
+
+  command('import <path...>', 'add the prompts of files or folders; what is there already is not added again')
+    .addOption(formatOption('the format of the files, where it cannot be told from them'))
+    .option('--strict', 'add nothing where anything would have to be skipped')
+    .option('--folder <name>', 'put the prompts into this folder of the workspace')
+    .action(run(async () => (await import('./commands/import.ts')).importPrompts));
+
+  command('export <path> [prefix]', 'write prompts to a file, a folder, a .zip, or “-” for stdout')
+    .addOption(formatOption('the format to write, where the ending of PATH does not say it'))
+    .option('--label <label>', 'what this label points to, instead of the newest version')
+    .action(run(async () => (await import('./commands/export.ts')).exportPrompts));
+
+  command('list [prefix]', 'list the prompts whose names begin with PREFIX')
+    .option('--label <label>', 'only prompts that have this label')
+    .option('--archived', 'the archived prompts instead')
+    .action(run(async () => (await import('./commands/list.ts')).list));
+
+  command('search <query...>', 'find prompts by their names and texts, best first')
+    .option('--label <label>', 'only prompts that have this label')
+    .option('--limit <number>', 'how many to show at most', wholeNumber, 50)
+    .action(run(async () => (await import('./commands/search.ts')).search));
+
+  command('show <name>', 'show a version: the newest, where none is named')
+    .addOption(versionOption())
+    .option('--label <label>', 'the version under this label')
+    .action(run(async () => (await import('./commands/show.ts')).show));
+
+  command('render <name> [values...]', 'fill in a version: production, where none is named')
+    .addOption(versionOption())
+    .option('--label <label>', 'the version under this label')
+    .option('--var <name=value>', 'the value of a variable; may stand more than once', collect, [])
+    .option('--vars <file>', 'values from a JSON or YAML file')
+    .action(run(async () => (await import('./commands/render.ts')).render));
+
+  command('commit <name>', 'make a version of a file, and the prompt too where it is new')
+    .addOption(
+      new Option('--file <file>', 'a prompt in any format that can be imported, or plain text').conflicts('stdin'),
+    )
+    .option('--stdin', 'read the prompt from stdin')
+    .addOption(formatOption('the format of what is read, where it cannot be told from it'))
+    .requiredOption('-m, --message <message>', 'what changed, and why')
+    .action(run(async () => (await import('./commands/commit.ts')).commit));
+
+  command('history <name>', 'list the versions of a prompt, newest first').action(
+    run(async () => (await import('./commands/history.ts')).history),
+  );
+
+  command('diff <name> <from> <to>', 'compare two of: v1, a label, latest, draft').action(
+    run(async () => (await import('./commands/diff.ts')).diff),
+  );
+
+  command('label <name> <label> <version>', 'put a label on a version')
+    .requiredOption('--reason <reason>', 'why the label moves')
+    .action(run(async () => (await import('./commands/label.ts')).label));
+
+  command('rollback <name> <label>', 'put a label back where it was before')
+    .requiredOption('--reason <reason>', 'why the label goes back')
+    .action(run(async () => (await import('./commands/rollback.ts')).rollback));
+
+  command('releases [name]', 'list the moves of labels, newest first')
+    .option('--label <label>', 'only moves of this label')
+    .option('--limit <number>', 'how many to show at most', wholeNumber, 500)
+    .action(run(async () => (await import('./commands/releases.ts')).listReleases));
+
+  command('archive <name>', 'put a prompt away; nothing of it is erased').action(
+    run(async () => (await import('./commands/archive.ts')).archive),
+  );
+
+  command('unarchive <name>', 'bring an archived prompt back').action(
+    run(async () => (await import('./commands/archive.ts')).unarchive),
+  );
+
+  command('verify', 'fold the log again from nothing and compare with what the workspace holds').action(
+    run(async () => (await import('./commands/verify.ts')).verifyWorkspace),
+  );
+
+  command('backup <path>', 'write a whole copy of the workspace to a new file').action(
+    run(async () => (await import('./commands/backup.ts')).backup),
+  );
+}
+
+/** What a command file exports: it is given the positional arguments as an array, then the options. */
+type Work<Args, Options> = (session: Session, args: Args, options: Options) => void | Promise<void>;
+
+/** Loads a command and runs it. `usage` above is what commander checks the arguments against, so it says their types. */
+function run(load: () => Promise<Work<never, never>>): (...all: unknown[]) => Promise<void> {
+  return async (...all) => {
+    const command = all.at(-1) as Command;
+    const options = command.optsWithGlobals<{ workspace?: string; json?: boolean }>();
+    const session = new Session(options);
+    try {
+      const work = (await load()) as Work<unknown[], object>;
+      await work(session, all.slice(0, -2), options);
+    } finally {
+      session.close();
+    }
+  };
+}
+
+function formatOption(summary: string): Option {
+  return new Option('--format <format>', summary).choices(FORMAT_NAMES);
+}
+
+function versionOption(): Option {
+  return new Option('--version <vN>', 'this version').conflicts('label').argParser((text) => {
+    const number = versionNumber(text);
+    if (number === null) throw new InvalidArgumentError('A version is named like v3.');
+    return number;
+  });
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < 1 || number > 10_000)
+    throw new InvalidArgumentError('It is a number from 1 to 10000.');
+  return number;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}

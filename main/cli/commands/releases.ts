@@ -1,0 +1,26 @@
+import type { Release } from '../../../shared/contract.ts';
+import { releases } from '../../registry/version-queries.ts';
+import { findPrompt } from '../find-prompt.ts';
+import { columns, note, oneLine, paint, print, printJson } from '../output.ts';
+import type { Session } from '../session.ts';
+import { dateTime, firstLine } from '../words.ts';
+
+export function listReleases(session: Session, [name]: [string?], options: { label?: string; limit: number }): void {
+  const registry = session.open();
+  const promptId = name === undefined ? undefined : findPrompt(registry, name).id;
+  const moves = releases(registry, { promptId, label: options.label, limit: options.limit });
+  if (session.json) return printJson(moves);
+  if (moves.length === 0) return note('No label has been moved yet.');
+  print(columns(moves.map((move) => line(move, name === undefined))));
+}
+
+function line(move: Release, namesPrompt: boolean): string[] {
+  const way = `${end(move.from)} → ${end(move.to)}`;
+  const said = [move.rollback ? paint('yellow', 'rollback') : '', firstLine(move.reason)].filter((part) => part !== '');
+  const cells = [dateTime(move.at), paint('green', `[${move.label}]`), way, oneLine(move.author), said.join(' ')];
+  return namesPrompt ? [cells[0]!, move.promptName, ...cells.slice(1)] : cells;
+}
+
+function end(version: Release['from']): string {
+  return version === null ? '–' : `v${version.number}`;
+}

@@ -1,0 +1,60 @@
+import type { Message } from '../../../shared/content.ts';
+import type { Problem, Version } from '../../../shared/contract.ts';
+import { Refused, unwrap } from '../../../shared/reply.ts';
+import { Templates } from '../../template/templates.ts';
+import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
+import { note, print, printJson, written } from '../output.ts';
+import type { Session } from '../session.ts';
+import { readValues } from '../variable-values.ts';
+import { messageBlocks } from './show.ts';
+
+type Options = { label?: string; version?: number; var: string[]; vars?: string };
+
+/** A name alone means production, and nothing else where there is none. `more` are further values after `--var a=1 b=2`. */
+export async function render(session: Session, [target, more]: [string, string[]], options: Options): Promise<void> {
+  const registry = session.open();
+  const { name, ref } = readTarget(target, options);
+  const prompt = findPrompt(registry, name);
+  if (ref === null && prompt.head > 0 && !prompt.labels.some(({ label }) => label === 'production'))
+    throw new Refused('no-label', noProduction(prompt.name, prompt.head));
+  const wanted: VersionRef = ref ?? { label: 'production' };
+  const version = readVersion(registry, prompt, wanted);
+  const messages = await fillIn(prompt.name, version, [...options.var, ...more], options.vars);
+  if (session.json) printJson(messages);
+  else print(messages.length === 1 ? written(messages[0]!.text) : messageBlocks(messages));
+}
+
+async function fillIn(name: string, version: Version, given: string[], file: string | undefined): Promise<Message[]> {
+  const { format, messages, variables } = version.content;
+  const values = readValues(given, file, variables);
+  const templates = new Templates();
+  try {
+    const rendered = unwrap(await templates.render({ format, messages, variables, values }));
+    const errors = rendered.problems.filter((problem) => problem.severity === 'error');
+    if (errors.length > 0) throw new Refused('template', problemText(name, version.number, errors));
+    for (const problem of rendered.problems) note(`${placeOf(problem)}: ${problem.text}`);
+    return rendered.messages;
+  } finally {
+    await templates.close();
+  }
+}
+
+/** Everything that is wrong, as one sentence with its places. */
+function problemText(name: string, number: number, problems: Problem[]): string {
+  const said = problems.slice(0, 5).map((problem) => `${placeOf(problem)}: ${problem.text}`);
+  const more = problems.length > said.length ? ` And ${problems.length - said.length} more.` : '';
+  const isMissing = problems.some((problem) => problem.code === 'missing-variable');
+  const remedy = isMissing ? ' Give values with --var NAME=VALUE.' : '';
+  return `“${name}” v${number} cannot be filled in: ${said.join(' ')}${more}${remedy}`;
+}
+
+function placeOf({ message, line, column }: Problem): string {
+  return `message ${message + 1}, line ${line}, column ${column}`;
+}
+
+function noProduction(name: string, head: number): string {
+  return (
+    `“${name}” has no production version: render the newest with “--label latest”, or release it with ` +
+    `“galley label ${JSON.stringify(name)} production v${head} --reason …”.`
+  );
+}

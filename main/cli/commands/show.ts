@@ -1,0 +1,70 @@
+import type { Content, Message } from '../../../shared/content.ts';
+import type { PromptRow, Version } from '../../../shared/contract.ts';
+import { findPrompt, readTarget, readVersion } from '../find-prompt.ts';
+import { oneLine, paint, print, printJson, written } from '../output.ts';
+import type { Session } from '../session.ts';
+import { dateTime, firstLine, labelChips, versionMark } from '../words.ts';
+
+/** A name alone shows the newest version: people look at what they just committed. */
+export function show(session: Session, [target]: [string], options: { label?: string; version?: number }): void {
+  const registry = session.open();
+  const { name, ref } = readTarget(target, options);
+  const prompt = findPrompt(registry, name);
+  const version = readVersion(registry, prompt, ref ?? { label: 'latest' });
+  const { tags, archived, hasDraft, head } = prompt;
+  if (session.json) printJson({ promptId: prompt.id, name: prompt.name, tags, archived, hasDraft, head, ...version });
+  else print(`${heading(prompt, version)}\n\n${messageBlocks(version.content.messages)}`);
+}
+
+/** Every message under its role, as they follow each other. */
+export function messageBlocks(messages: Message[]): string {
+  return messages
+    .map(({ role, text }) => `${paint('magenta', `── ${role} ──`)}\n${written(text)}${text.endsWith('\n') ? '' : '\n'}`)
+    .join('\n');
+}
+
+function heading(prompt: PromptRow, version: Version): string {
+  const chips = labelChips(
+    version.labels.map((label) => ({ label, number: version.number })),
+    version.number,
+  );
+  const title = [paint('bold', prompt.name), versionMark(version.number), chips]
+    .filter((part) => part !== '')
+    .join('  ');
+  const made = `${dateTime(version.committedAt)}  ${oneLine(version.author)}  ${firstLine(version.message)}`;
+  return [
+    title,
+    made.trimEnd(),
+    ...facts(prompt, version).map(([name, value]) => `${paint('dim', name)}  ${value}`),
+  ].join('\n');
+}
+
+function facts(prompt: PromptRow, { number, content }: Version): [string, string][] {
+  const state = [
+    prompt.archived ? 'archived' : '',
+    number === prompt.head ? '' : `the newest version is v${prompt.head}`,
+    prompt.hasDraft ? 'a draft is not committed yet' : '',
+  ];
+  const all: [string, string][] = [
+    ['note', state.filter((part) => part !== '').join(', ')],
+    ['tags', prompt.tags.join(', ')],
+    ['format', content.format === 'liquid' ? '' : content.format],
+    ['variables', content.variables.map(variableText).join(', ')],
+    [
+      'settings',
+      Object.entries(content.settings)
+        .map(([name, value]) => `${name} ${oneLine(JSON.stringify(value))}`)
+        .join(', '),
+    ],
+    ['tools', content.tools.map((tool) => oneLine(tool.name)).join(', ')],
+    ['response', content.responseSchema === null ? '' : oneLine(JSON.stringify(content.responseSchema))],
+  ];
+  const width = 10;
+  return all.filter(([, value]) => value !== '').map(([name, value]) => [name.padEnd(width), value]);
+}
+
+function variableText(variable: Content['variables'][number]): string {
+  const type = variable.type === 'string' ? '' : ` (${variable.type})`;
+  const value = variable.default === undefined ? '' : ` = ${oneLine(JSON.stringify(variable.default))}`;
+  return `${oneLine(variable.name)}${type}${value}`;
+}

@@ -1,0 +1,36 @@
+import { oneLine, paint } from './output.ts';
+
+/** How the command line writes the things it shows again and again. */
+
+/** `2026-03-01 14:05`, in the time of this machine. */
+export function dateTime(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return paint('dim', `${day} ${two(date.getHours())}:${two(date.getMinutes())}`);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+export function versionMark(number: number): string {
+  return number === 0 ? paint('dim', 'draft') : paint('cyan', `v${number}`);
+}
+
+/** `[production] [staging v2]`: the number stands where it is not `head`. */
+export function labelChips(labels: { label: string; number: number }[], head: number): string {
+  return labels
+    .map(({ label, number }) => paint('green', number === head ? `[${label}]` : `[${label} v${number}]`))
+    .join(' ');
+}
+
+/** The first line of a commit message or a reason. */
+export function firstLine(text: string): string {
+  const line = oneLine(text.trim().split('\n')[0]!);
+  return line.length > 100 ? `${line.slice(0, 99).toWellFormed()}…` : line;
+}
+
+/** `1 prompt`, `1,529 prompts`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
