@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { extractFile, listPackage } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { build } from '../../main/start/build.ts';
-import { layOutElectron, readFuses } from './electron-folder.ts';
+import { readFuses } from './electron-folder.ts';
+import { pack } from './pack.ts';
 
 const repo = fileURLToPath(new URL('../..', import.meta.url));
 const temporary = mkdtempSync(join(tmpdir(), 'galley-packaging-'));
@@ -18,17 +18,17 @@ afterAll(() => rmSync(temporary, { recursive: true }));
 
 /** What can be packed on any machine: elsewhere the packager edits the executable, and a real one would be needed. */
 const targets = [
-  { arch: '--x64', folder: 'linux-unpacked', binary: 'linux-x64' },
-  { arch: '--arm64', folder: 'linux-arm64-unpacked', binary: 'linux-arm64' },
-];
+  { arch: 'x64', binary: 'linux-x64' },
+  { arch: 'arm64', binary: 'linux-arm64' },
+] as const;
 
-describe.each(targets)('a package for $binary', ({ arch, folder, binary }) => {
+describe.each(targets)('a package for $binary', ({ arch, binary }) => {
   let app: string;
   let archive: string;
   let files: string[];
 
   beforeAll(async () => {
-    app = join(await pack(arch, binary), folder);
+    app = await pack(arch, join(temporary, binary));
     archive = join(app, 'resources', 'app.asar');
     files = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').slice(1));
   }, 60_000);
@@ -83,33 +83,6 @@ describe.each(targets)('a package for $binary', ({ arch, folder, binary }) => {
     });
   });
 });
-
-/** Packs with the project's own configuration, cut off from the network. Gives the folder it packed into. */
-async function pack(arch: string, name: string): Promise<string> {
-  const electron = join(temporary, `electron-${name}`);
-  const output = join(temporary, `packed-${name}`);
-  mkdirSync(electron);
-  await layOutElectron(electron);
-  const nowhere = 'http://127.0.0.1:9';
-  const packager = spawnSync(
-    process.execPath,
-    [
-      join(repo, 'node_modules', 'electron-builder', 'cli.js'),
-      '--dir',
-      '--linux',
-      arch,
-      `-c.electronDist=${electron}`,
-      `-c.directories.output=${output}`,
-    ],
-    {
-      cwd: repo,
-      encoding: 'utf8',
-      env: { ...process.env, http_proxy: nowhere, https_proxy: nowhere, npm_config_offline: 'true' },
-    },
-  );
-  expect(packager.status, `${packager.stdout}${packager.stderr}`).toBe(0);
-  return output;
-}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

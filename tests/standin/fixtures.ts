@@ -14,12 +14,9 @@ export const test = base.extend<{ galley: RunningApp }>({
   galley: async ({}, use) => {
     const galley = new RunningApp();
     await galley.start();
-    const errors: string[] = [];
-    galley.page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
-    galley.page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await use(galley);
     await galley.quit();
     galley.remove();
-    expect(errors, 'errors in the page').toEqual([]);
+    expect(galley.errors, 'errors in the page').toEqual([]);
   },
 });

@@ -18,9 +18,15 @@ export class RunningApp {
   readonly workspaceFile: string;
   electron!: ElectronApplication;
   page!: Page;
-  private readonly folder = mkdtempSync(join(tmpdir(), 'galley-standin-'));
+  /** What the page threw or logged as an error, breaches of the content security policy among it. */
+  readonly errors: string[] = [];
+  /** Removed at the end. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'galley-standin-'));
+  private readonly app: string;
 
-  constructor() {
+  /** `app` is the built main module or the folder of an app. */
+  constructor(app = join(repo, 'dist', 'main', 'electron.js')) {
+    this.app = app;
     this.workspaceFile = join(this.folder, 'workspace.galley');
   }
 
@@ -31,6 +37,8 @@ export class RunningApp {
     process.env['GALLEY_CHROMIUM'] ??= ensureChromium();
     this.electron = await _electron.launch({ args: this.args(this.workspaceFile), cwd: repo });
     this.page = await this.electron.firstWindow();
+    this.page.on('pageerror', (error) => this.errors.push(String(error.stack ?? error)));
+    this.page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
     await this.page.waitForURL(/app/);
   }
 
@@ -69,11 +77,6 @@ export class RunningApp {
   }
 
   private args(workspaceFile: string): string[] {
-    return [
-      join(repo, 'dist', 'main', 'electron.js'),
-      `--user-data-dir=${join(this.folder, 'profile')}`,
-      '--workspace',
-      workspaceFile,
-    ];
+    return [this.app, `--user-data-dir=${join(this.folder, 'profile')}`, '--workspace', workspaceFile];
   }
 }
