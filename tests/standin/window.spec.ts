@@ -32,3 +32,21 @@ test('the window comes back with the size it was closed with', async ({ galley }
   await galley.start();
   expect(await bounds()).toMatchObject({ width: 960, height: 600 });
 });
+
+test('a window whose page has crashed offers a reload, and works again after it', async ({ galley }) => {
+  const loaded = await galley.electron.evaluate(async ({ dialog, BrowserWindow }) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!;
+    const asked = new Promise<string[]>((resolve) => {
+      dialog.showMessageBox = async (...args: unknown[]) => {
+        resolve((args.at(-1) as { buttons: string[] }).buttons);
+        return { response: 0, checkboxChecked: false };
+      };
+    });
+    const again = new Promise<void>((resolve) => webContents.once('did-finish-load', () => resolve()));
+    webContents.forcefullyCrashRenderer();
+    const buttons = await asked;
+    await again;
+    return { buttons, address: webContents.getURL() };
+  });
+  expect(loaded).toEqual({ buttons: ['Reload', 'Quit'], address: 'galley://app/' });
+});

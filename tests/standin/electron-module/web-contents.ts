@@ -69,6 +69,10 @@ export class WebContents extends EventEmitter {
     this.emit('standin-close');
   }
 
+  forcefullyCrashRenderer(): void {
+    this.tell('Page.crash');
+  }
+
   isDestroyed(): boolean {
     return this.destroyed;
   }
