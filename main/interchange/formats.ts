@@ -5,10 +5,11 @@ import type { Format } from './format.ts';
 import { galleyJson } from './galley-json.ts';
 import { jsonl } from './jsonl.ts';
 import { langfuse } from './langfuse.ts';
+import { prompty } from './prompty.ts';
 import { text } from './text.ts';
 
 /** Every interchange format, most telling first: of two that are equally sure of a file, the first takes it. */
-export const FORMATS: readonly Format[] = [galleyJson, langfuse, csv, jsonl, text];
+export const FORMATS: readonly Format[] = [galleyJson, langfuse, csv, jsonl, prompty, text];
 
 /** The format that is surest that the file is its own; null where none knows it. `start` is its first 64 KiB. */
 export function detectFormat(file: { path: string; start: string }): Format | null {

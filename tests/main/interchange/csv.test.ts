@@ -209,11 +209,10 @@ describe('writing CSV', () => {
 });
 
 const awesome = corpus('awesome-chatgpt-prompts.csv');
+const source = () => openSource(awesome.path, 'awesome-chatgpt-prompts.csv');
 describe.skipIf(awesome.absent)(
   `a real collection${awesome.absent ? `: skipped, ${awesome.path} is not there` : ''}`,
   () => {
-    const source = () => openSource(awesome.path, 'awesome-chatgpt-prompts.csv');
-
     test('its columns are guessed right', () => {
       expect(csv.inspect!(source()).mapping).toEqual({
         name: 'act',

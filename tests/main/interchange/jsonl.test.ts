@@ -143,13 +143,12 @@ describe('JSONL of its own', () => {
 });
 
 const history = corpus('fabric-pattern-history.jsonl');
+const opened = () => openSource(history.path, 'fabric-pattern-history.jsonl');
 describe.skipIf(history.absent)(
   `a real history${history.absent ? `: skipped, ${history.path} is not there` : ''}`,
   () => {
-    const source = () => openSource(history.path, 'fabric-pattern-history.jsonl');
-
     test('its columns are guessed right', () => {
-      expect(jsonl.inspect!(source()).mapping).toEqual({
+      expect(jsonl.inspect!(opened()).mapping).toEqual({
         name: 'name',
         messages: [{ column: 'system', role: 'system' }],
         folder: null,
@@ -164,7 +163,7 @@ describe.skipIf(history.absent)(
     test('239 prompts with 888 versions are read, with messages and dates, and come back the same', () => {
       const losses: Loss[] = [];
       const context = { lose: (loss: Loss) => losses.push(loss), mapping: null, siblings: new Map() };
-      const prompts = [...jsonl.read(source(), context)];
+      const prompts = [...jsonl.read(opened(), context)];
       const versions = prompts.flatMap((prompt) => prompt.versions);
       expect([prompts.length, versions.length]).toEqual([239, 888]);
       expect(Math.max(...prompts.map((prompt) => prompt.versions.length))).toBe(58);
