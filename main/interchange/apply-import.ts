@@ -1,14 +1,13 @@
-import type { CarriedPrompt, CarriedVersion, Loss, LossReport } from '../../shared/interchange.ts';
+import type { CarriedPrompt, Loss, LossReport } from '../../shared/interchange.ts';
 import { MAX_NAME_LENGTH, labelProblem, nameKey, nameProblem } from '../../shared/names.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused } from '../../shared/reply.ts';
 import { Frame } from '../registry/change-log.ts';
-import { contentText } from '../registry/commit-version.ts';
 import { tagPrompts } from '../registry/edit-prompts.ts';
 import type { Registry } from '../registry/registry.ts';
 import { versionRows } from '../registry/version-queries.ts';
-import { KEYFRAME_EVERY } from '../registry/version-body.ts';
 import type { LossList } from './loss-list.ts';
+import { preparePrompts, runs, type PreparedPrompt, type PreparedVersion } from './prepare.ts';
 
 export type ApplyOptions = {
   folder: string;
@@ -29,12 +28,22 @@ export function applyImport(
   losses: LossList,
   options: ApplyOptions,
 ): LossReport {
+  return applyPrepared(registry, preparePrompts(prompts, losses.add.bind(losses)), losses, options);
+}
+
+/** The same, of what `preparePrompts` gave. */
+export function applyPrepared(
+  registry: Registry,
+  prompts: Iterable<PreparedPrompt>,
+  losses: LossList,
+  options: ApplyOptions,
+): LossReport {
   return registry.transaction(() => {
     const counts = { prompts: 0, versions: 0, unchanged: 0 };
     const taken = new Map<string, number>();
     let done = 0;
-    for (const carried of prompts) {
-      const added = applyPrompt(registry, carried, nameIn(options.folder, carried, taken, losses), losses);
+    for (const prompt of prompts) {
+      const added = applyPrompt(registry, prompt, nameIn(options.folder, prompt, taken, losses), losses);
       if (added) {
         counts.prompts += Number(added.isNew);
         counts.versions += added.versions;
@@ -47,7 +56,7 @@ export function applyImport(
 }
 
 /** The name the prompt gets here: below the chosen folder, and told apart from an earlier one of the same import. */
-function nameIn(folder: string, carried: CarriedPrompt, taken: Map<string, number>, losses: LossList): string {
+function nameIn(folder: string, carried: PreparedPrompt, taken: Map<string, number>, losses: LossList): string {
   const name = folder === '' ? carried.name : `${folder}/${carried.name}`;
   const key = nameKey(name);
   const times = (taken.get(key) ?? 0) + 1;
@@ -62,7 +71,7 @@ function nameIn(folder: string, carried: CarriedPrompt, taken: Map<string, numbe
 type Added = { isNew: boolean; versions: number };
 
 /** Null where the prompt was passed over, which is then in `losses`. */
-function applyPrompt(registry: Registry, carried: CarriedPrompt, name: string, losses: LossList): Added | null {
+function applyPrompt(registry: Registry, carried: PreparedPrompt, name: string, losses: LossList): Added | null {
   const problem = nameProblem(name);
   if (problem) {
     const shown = name.length > 60 ? `${name.slice(0, 60)}…` : name;
@@ -74,13 +83,13 @@ function applyPrompt(registry: Registry, carried: CarriedPrompt, name: string, l
   if (existing && registry.state.prompt(existing)!.archived && !carried.archived)
     losses.add({ ...placeOf(carried), severity: 'note', text: 'A prompt of this name is archived here and stays archived.' });
   if (existing) tagPrompts(registry, [existing], carried.tags, []);
-  const { ids, added } = commitMissing(registry, promptId, carried.versions, existing !== undefined);
+  const { ids, added } = commitMissing(registry, promptId, carried, existing !== undefined);
   setLabels(registry, promptId, carried, ids, losses);
   if (!existing && carried.archived) registry.record({ kind: 'prompt.archived', body: { promptId } });
   return { isNew: !existing, versions: added };
 }
 
-function create(registry: Registry, name: string, carried: CarriedPrompt): string {
+function create(registry: Registry, name: string, carried: PreparedPrompt): string {
   const promptId = newId();
   const tags = [...new Set(carried.tags)].sort();
   registry.record({ kind: 'prompt.created', body: { promptId, name, ...(tags.length > 0 ? { tags } : {}) } });
@@ -91,49 +100,31 @@ function create(registry: Registry, name: string, carried: CarriedPrompt): strin
 function commitMissing(
   registry: Registry,
   promptId: string,
-  versions: CarriedVersion[],
+  { versions, frames }: PreparedPrompt,
   exists: boolean,
 ): { ids: string[]; added: number } {
   const there = exists ? contentsOf(registry, promptId) : [];
   let next = 0;
   const plan = versions.map((version): Planned => {
-    const text = contentText(version.content);
-    const found = there.findIndex((one, at) => at >= next && one.text === text);
+    const found = there.findIndex((one, at) => at >= next && one.text === version.text);
     if (found >= 0) next = found + 1;
-    return { version, text, id: there[found]?.id ?? null };
+    return { ...version, id: there[found]?.id ?? null };
   });
   const missing = plan.filter((one) => one.id === null);
   let head = there.at(-1)?.id;
-  for (const run of framed(missing)) {
-    const frame = run.length > 1 ? new Frame(run.map((one) => one.text)) : undefined;
+  const packed = missing.length === versions.length ? frames.map(Frame.from) : [];
+  for (const [at, run] of [...runs(missing)].entries()) {
+    const frame = run.length < 2 ? undefined : (packed[at] ?? Frame.of(run.map((one) => one.text)));
     for (const one of run) head = one.id = commit(registry, promptId, one, head, frame);
   }
   return { ids: plan.map((one) => one.id!), added: missing.length };
 }
 
 /** `id` is null until the version is in the workspace. */
-type Planned = { version: CarriedVersion; text: string; id: string | null };
-
-/** Runs of versions that are packed together. Long texts gain nothing from it and would be slow to read. */
-function* framed(planned: Planned[]): Iterable<Planned[]> {
-  let run: Planned[] = [];
-  let characters = 0;
-  for (const one of planned) {
-    if (run.length > 0 && (run.length === KEYFRAME_EVERY || characters + one.text.length > MAX_FRAME)) {
-      yield run;
-      run = [];
-      characters = 0;
-    }
-    run.push(one);
-    characters += one.text.length;
-  }
-  if (run.length > 0) yield run;
-}
-
-const MAX_FRAME = 400_000; // characters
+type Planned = PreparedVersion & { id: string | null };
 
 function commit(registry: Registry, promptId: string, one: Planned, head: string | undefined, frame: Frame | undefined): string {
-  const { message, author, committedAt } = one.version;
+  const { message, author, committedAt } = one;
   const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
   const parents = head === undefined ? [] : [head];
   const body = { promptId, parents, message, ...(origin ? { origin } : {}) };
@@ -148,7 +139,7 @@ function contentsOf(registry: Registry, promptId: string): { id: string; text: s
     .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(promptId, id)!) }));
 }
 
-function setLabels(registry: Registry, promptId: string, carried: CarriedPrompt, ids: string[], losses: LossList): void {
+function setLabels(registry: Registry, promptId: string, carried: PreparedPrompt, ids: string[], losses: LossList): void {
   for (const [label, index] of Object.entries(carried.labels)) {
     const versionId = ids[index];
     const problem = labelProblem(label);
@@ -166,7 +157,7 @@ function setLabels(registry: Registry, promptId: string, carried: CarriedPrompt,
   }
 }
 
-function placeOf(carried: CarriedPrompt): Pick<Loss, 'file' | 'line' | 'prompt'> {
+function placeOf(carried: PreparedPrompt): Pick<Loss, 'file' | 'line' | 'prompt'> {
   return { file: carried.file, line: carried.line, prompt: carried.name };
 }
 

@@ -10,6 +10,8 @@ const START = 65_536;
 
 /** A source that also shows its beginning without being read whole. */
 export interface OpenedSource extends SourceFile {
+  /** Where it lies; null where its bytes are only in memory. */
+  readonly disk: string | null;
   /** The first 64 KiB, decoded leniently: for telling what the file is. */
   start(): string;
 }
@@ -25,6 +27,7 @@ export function openSource(disk: string, path: string): OpenedSource {
   });
   refuseOversize(size, path);
   return {
+    disk,
     path,
     size,
     text: () =>
@@ -40,6 +43,7 @@ export function openSource(disk: string, path: string): OpenedSource {
 export function sourceFrom(path: string, bytes: Uint8Array): OpenedSource {
   refuseOversize(bytes.length, path);
   return {
+    disk: null,
     path,
     size: bytes.length,
     text: () => decodeText(bytes, path),

@@ -1,6 +1,7 @@
 import { assertRoundTrips, canonicalBody, CHANGE_KINDS, type Change } from '../../shared/change.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import type { Statements } from './statements.ts';
+import { TextCache } from './text-cache.ts';
 import { KEYFRAME_EVERY, packBody, packFrame, unpackBody, unpackFrame } from './version-body.ts';
 
 type Row = {
@@ -26,26 +27,35 @@ type BodyRow = { parent: number | null; depth: number; content: Buffer | null };
  *  version it makes. */
 export type Anchors = { prompt: number | null; parent: number | null; versionId: string | null };
 
-/** Contents that are committed one after the other and packed together; see `packFrame`. */
+/** Contents, checked to read back as themselves, that are committed one after the other and packed together; see
+ *  `packFrame`. */
 export class Frame {
-  readonly packed: Buffer;
+  readonly packed: Uint8Array;
   /** How many of its contents have been appended. */
   used = 0;
 
-  constructor(contents: string[]) {
-    contents.forEach(assertRoundTrips);
-    this.packed = packFrame(contents);
+  private constructor(packed: Uint8Array) {
+    this.packed = packed;
+  }
+
+  static of(contents: string[]): Frame {
+    return new Frame(packFrame(contents));
+  }
+
+  /** A frame that was packed before, on another thread. */
+  static from(frame: { packed: Uint8Array }): Frame {
+    return new Frame(frame.packed);
   }
 }
 
-type Packed = { depth: number; content: Buffer | null };
+type Packed = { depth: number; content: Uint8Array | null };
 
 /** The `changes` table: what goes in comes out the same, to the byte. Kinds are kept as their place in `CHANGE_KINDS`,
  *  so a new kind is added at the end of `bodies`. */
 export class ChangeLog {
   private readonly statements: Statements;
-  private readonly texts = new TextCache<string>();
-  private readonly frames = new TextCache<string[]>();
+  private readonly texts = new TextCache<string>(8_000_000);
+  private readonly frames = new TextCache<string[]>(8_000_000);
 
   constructor(statements: Statements) {
     this.statements = statements;
@@ -76,6 +86,12 @@ export class ChangeLog {
     const seq = Number(lastInsertRowid);
     if (change.content !== undefined && !frame) this.texts.set(seq, change.content);
     return seq;
+  }
+
+  /** Drops what was read: what a transaction wrote and took back must not be found again. */
+  forget(): void {
+    this.texts.clear();
+    this.frames.clear();
   }
 
   has(changeId: string): boolean {
@@ -173,29 +189,4 @@ function placed(frame: Frame): Packed {
   const depth = frame.used;
   frame.used += 1;
   return { depth, content: depth === 0 ? frame.packed : null };
-}
-
-/** The texts read last, up to 16 million characters: reading a history unpacks each of them once. */
-class TextCache<T extends string | string[]> {
-  private readonly kept = new Map<number, T>();
-  private characters = 0;
-
-  get(seq: number): T | undefined {
-    return this.kept.get(seq);
-  }
-
-  set(seq: number, text: T): void {
-    if (this.kept.has(seq)) return;
-    this.kept.set(seq, text);
-    this.characters += size(text);
-    for (const [oldest, old] of this.kept) {
-      if (this.characters <= 16_000_000) return;
-      this.kept.delete(oldest);
-      this.characters -= size(old);
-    }
-  }
-}
-
-function size(text: string | string[]): number {
-  return typeof text === 'string' ? text.length : text.reduce((sum, one) => sum + one.length, 0);
 }

@@ -17,7 +17,7 @@ export class ChangeWatch {
   constructor(registry: Registry) {
     this.registry = registry;
     this.seq = registry.log.count();
-    this.drafts = registry.drafts.stamps();
+    this.drafts = registry.drafts.revisions();
     this.dataVersion = this.readDataVersion();
   }
 
@@ -34,7 +34,7 @@ export class ChangeWatch {
     const isLogNew = seq !== this.seq;
     if (seq - this.seq > MANY * 4) {
       this.seq = seq;
-      this.drafts = this.registry.drafts.stamps();
+      this.drafts = this.registry.drafts.revisions();
       return { promptIds: null };
     }
     if (isLogNew) this.addLogged(prompts);
@@ -55,8 +55,8 @@ export class ChangeWatch {
   }
 
   private addDrafts(prompts: Set<number>): void {
-    const now = this.registry.drafts.stamps();
-    for (const [prompt, stamp] of now) if (this.drafts.get(prompt) !== stamp) prompts.add(prompt);
+    const now = this.registry.drafts.revisions();
+    for (const [prompt, revision] of now) if (this.drafts.get(prompt) !== revision) prompts.add(prompt);
     for (const prompt of this.drafts.keys()) if (!now.has(prompt)) prompts.add(prompt);
     this.drafts = now;
   }

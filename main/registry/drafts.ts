@@ -21,19 +21,36 @@ export class Drafts {
   }
 
   put(prompt: number, content: string, base: number | null): StoredDraft {
-    const revision = (this.get(prompt)?.revision ?? 0) + 1;
+    const revision = this.nextRevision();
     const savedAt = this.now();
-    this.statements.run('INSERT OR REPLACE INTO drafts VALUES (?,?,?,?,?)', prompt, content, base, revision, savedAt);
+    this.statements.run(
+      'INSERT OR REPLACE INTO drafts (prompt, content, base, revision, saved_at) VALUES (?,?,?,?,?)',
+      prompt,
+      content,
+      base,
+      revision,
+      savedAt,
+    );
     return { content, base, revision, savedAt };
+  }
+
+  /** Counts the saves of all drafts together and never goes back: a draft that was discarded and begun anew in one window
+   *  must not look, to another, like the one it knows. */
+  private nextRevision(): number {
+    const row = this.statements.get<{ value: string }>(
+      `INSERT INTO local_settings VALUES ('draft-revision', '1')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`,
+    )!;
+    return Number(row.value);
   }
 
   remove(prompt: number): boolean {
     return this.statements.run('DELETE FROM drafts WHERE prompt = ?', prompt).changes > 0;
   }
 
-  /** When each draft was last saved, by prompt: how another window's saves are noticed. */
-  stamps(): Map<number, number> {
-    const rows = this.statements.all<{ prompt: number; saved_at: number }>('SELECT prompt, saved_at FROM drafts');
-    return new Map(rows.map((row) => [row.prompt, row.saved_at]));
+  /** The revision of each draft, by prompt: how another window's saves are noticed. */
+  revisions(): Map<number, number> {
+    const rows = this.statements.all<{ prompt: number; revision: number }>('SELECT prompt, revision FROM drafts');
+    return new Map(rows.map((row) => [row.prompt, row.revision]));
   }
 }

@@ -29,8 +29,11 @@ export function saveDraft(
       registry.drafts.remove(prompt);
       return { revision: 0, savedAt: registry.now() };
     }
-    const base = input.baseVersionId === null ? null : versionById(registry, input.baseVersionId).number;
-    return registry.drafts.put(prompt, text, base);
+    const base = input.baseVersionId === null ? null : versionById(registry, input.baseVersionId);
+    if (base && base.prompt !== prompt)
+      throw new Refused('no-version', 'This draft was begun from a version of another prompt.');
+    const { revision, savedAt } = registry.drafts.put(prompt, text, base?.number ?? null);
+    return { revision, savedAt };
   });
 }
 
@@ -61,6 +64,10 @@ export function readInputs(registry: Registry, promptId: string): Record<string,
 
 export function saveInputs(registry: Registry, promptId: string, values: Record<string, Json>): void {
   registry.transaction(() =>
-    registry.statements.run('INSERT OR REPLACE INTO inputs VALUES (?, ?)', promptSeq(registry, promptId), canonicalJson(values)),
+    registry.statements.run(
+      'INSERT OR REPLACE INTO inputs VALUES (?, ?)',
+      promptSeq(registry, promptId),
+      canonicalJson(values),
+    ),
   );
 }

@@ -39,7 +39,14 @@ export function rollBackLabel(
     const { change } = registry.record({
       kind: 'label.moved',
       body: {
-        moves: [{ promptId: input.promptId, label: input.label, versionId, expectedMoveId: input.expectedMoveId ?? current.moveId }],
+        moves: [
+          {
+            promptId: input.promptId,
+            label: input.label,
+            versionId,
+            expectedMoveId: input.expectedMoveId ?? current.moveId,
+          },
+        ],
         reason: input.reason,
         rollback: true,
       },
@@ -62,12 +69,19 @@ function numberBefore(registry: Registry, prompt: number, label: string): number
   const stack: (number | null)[] = [];
   for (const row of rows) {
     const isRollback = (JSON.parse(row.body) as { rollback?: true }).rollback === true;
-    if (isRollback) stack.pop();
+    if (isRollback) popTo(stack, (number) => number === row.to_number);
     else stack.push(row.from_number);
   }
+  const now = rows.at(-1)?.to_number ?? null;
+  return popTo(stack, (number) => number !== null && number !== now);
+}
+
+/** Pops up to and with the first place that `isWanted`; null where there is none. A label that was taken off, or was put
+ *  back where it is now, leaves places that a rollback steps over. */
+function popTo(stack: (number | null)[], isWanted: (number: number | null) => boolean): number | null {
   while (stack.length > 0) {
     const number = stack.pop()!;
-    if (number !== null) return number;
+    if (isWanted(number)) return number;
   }
   return null;
 }

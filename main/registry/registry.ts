@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import type { Change, ChangeBody, ChangeKind } from '../../shared/change.ts';
+import { bodyProblem, type Change, type ChangeBody, type ChangeKind } from '../../shared/change.ts';
 import { applyChange } from '../../shared/fold/apply-change.ts';
 import type { Effect } from '../../shared/fold/state.ts';
 import { newId } from '../../shared/ids.ts';
@@ -14,6 +14,7 @@ import { openDatabase, type Db } from './open-database.ts';
 import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
+import { TextCache } from './text-cache.ts';
 
 /** A change before it has an id, an author and a time. */
 export type NewChange<K extends ChangeKind = ChangeKind> = {
@@ -44,8 +45,11 @@ export class Registry {
   readonly drafts: Drafts;
   readonly settings: LocalSettings;
   readonly now: () => number;
+  /** What newest versions say, as search reads them again and again; keyed by the seq of their change. */
+  readonly headTexts = new TextCache<string>(32_000_000);
   private readonly heads: HeadIndex;
   private depth = 0;
+  private transactionAuthor: string | null = null;
 
   /** Throws `Refused` where the workspace cannot be opened; see `openDatabase`. */
   constructor(path: string, options: RegistryOptions = {}) {
@@ -60,10 +64,20 @@ export class Registry {
     this.drafts = new Drafts(this.statements, this.now);
     this.settings = new LocalSettings(this.statements);
     this.heads = new HeadIndex(this.statements, this.log);
-    if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
+    try {
+      if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
   }
 
   get author(): string {
+    if (this.depth > 0) return (this.transactionAuthor ??= this.readAuthor());
+    return this.readAuthor();
+  }
+
+  private readAuthor(): string {
     return this.settings.get('author') ?? defaultAuthor();
   }
 
@@ -71,6 +85,8 @@ export class Registry {
    *  holds its content, where several come in together. */
   record<K extends ChangeKind>(draft: NewChange<K>, frame?: Frame): Recorded {
     return this.transaction(() => {
+      const problem = bodyProblem(draft.kind, draft.body);
+      if (problem !== null) throw new Refused('bad-change', problem);
       const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
       const outcome = applyChange(this.state, change, sha256);
       if ('refusal' in outcome) throw Refused.from(outcome.refusal);
@@ -94,8 +110,13 @@ export class Registry {
           const result = work();
           this.heads.settle();
           return result;
+        } catch (error) {
+          this.headTexts.clear();
+          this.log.forget(); // what is taken back may have been read, and its places in the log are given out again
+          throw error;
         } finally {
           this.depth -= 1;
+          this.transactionAuthor = null;
           this.heads.forget();
           this.state.forget();
         }
@@ -105,7 +126,8 @@ export class Registry {
 
   /** Bytes on disk, the journal included. */
   get fileBytes(): number {
-    return statSync(this.path).size;
+    const journal = statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    return statSync(this.path).size + journal;
   }
 
   close(): void {
@@ -117,7 +139,7 @@ export class Registry {
       if (this.state.workspace()) return; // another process was first
       this.settings.set('author', author ?? defaultAuthor());
       const name = basename(this.path).replace(/\.(galley|db|sqlite)$/i, '') || 'workspace';
-      this.record({ kind: 'workspace.created', body: { workspaceId: newId(), name: name.slice(0, 100) } });
+      this.record({ kind: 'workspace.created', body: { workspaceId: newId(), name: name.slice(0, 100).toWellFormed() } });
     });
   }
 

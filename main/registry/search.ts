@@ -1,97 +1,114 @@
 import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
+import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
 import type { Registry } from './registry.ts';
 
 export type SearchInput = { text: string; label?: string; tag?: string; archived: boolean; limit: number };
 
-/** How much a match in the name counts against one in the text. */
-const NAME_WEIGHT = 12;
 const FRAGMENT_BEFORE = 40; // characters
 const FRAGMENT_LENGTH = 160;
+/** How many prompts that hold the letters are looked at beyond the page, so that whole phrases come first. */
+const LOOK_FURTHER = 100;
 
 type Row = { seq: number; id: Buffer; name: string; archived: number; head_seq: number | null };
 
 /**
  * Prompts whose name or newest version holds every word of `text`, best first, each with the passage that matches.
- * A word is any run of characters between spaces and matches anywhere, inside words too; words of one or two
- * characters are too short for the index and only narrow what the longer ones found. A query of nothing but short words
- * looks at names alone. Upper and lower case are the same.
+ *
+ * A word is any run of characters between spaces and matches anywhere, inside words too, in upper or lower case. Names
+ * come before texts: the whole query at the beginning of a name, elsewhere in it, all words in it; then texts with the
+ * whole query, then with all its words; the newer prompt first among equals. Words of one or two characters are too
+ * short for the index and only narrow what longer ones find; a query of nothing else looks at names alone.
  */
 export function searchPrompts(registry: Registry, input: SearchInput): { hits: SearchHit[]; more: boolean } {
-  const words = input.text.trim().split(/\s+/).filter((word) => word !== '');
+  const words = nameKey(input.text).split(/\s+/).filter((word) => word !== '');
   if (words.length === 0) return { hits: [], more: false };
-  const long = words.filter((word) => [...word].length >= 3);
-  const short = words.filter((word) => [...word].length < 3);
-  // One row more than asked for tells whether there are more; short words are checked on a wider catch.
-  const wanted = short.length === 0 ? input.limit + 1 : Math.max(500, input.limit + 1);
-  const rows = long.length > 0 ? matching(registry, input, long, wanted) : named(registry, input, words, wanted);
-  const hits: SearchHit[] = [];
-  for (const row of rows) {
-    const hit = describe(registry, row, words);
-    if (long.length > 0 && short.length > 0 && !holdsAll(registry, row, short)) continue;
-    if (hits.length === input.limit) return { hits, more: true };
-    hits.push(hit);
-  }
-  return { hits, more: false };
+  const wanted = input.limit + 1; // one more than asked for tells whether there are more
+  const rows = byName(registry, input, words, wanted);
+  if (rows.length < wanted) rows.push(...byText(registry, input, words, wanted - rows.length, new Set(rows.map((row) => row.seq))));
+  const pattern = new RegExp([words.join(' '), ...words].map(RegExp.escape).join('|'), 'giu');
+  return { hits: rows.slice(0, input.limit).map((row) => describe(registry, row, pattern)), more: rows.length > input.limit };
 }
 
-const FILTERS = `(@archived = 1 OR p.archived = 0)
-  AND (@label IS NULL OR EXISTS (SELECT 1 FROM labels l WHERE l.prompt = p.seq AND l.label = @label))
-  AND (@tag IS NULL OR EXISTS (SELECT 1 FROM json_each(p.tags) t WHERE t.value = @tag))`;
 const COLUMNS = 'p.seq, p.id, p.name, p.archived, v.seq AS head_seq';
 const HEAD = 'LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head';
 
-function matching(registry: Registry, input: SearchInput, words: string[], limit: number): Row[] {
-  const phrase = input.text.trim().replaceAll(/\s+/g, ' ');
-  const every = words.map(quoted).join(' AND ');
-  // The whole query as one phrase ranks above its words apart.
-  const match = words.length > 1 || phrase !== words[0] ? `(${every}) OR ${quoted(phrase)}` : every;
-  // The filters run on what the index ranked, a page at a time, so that an unfiltered search never leaves the index
-  // for more rows than it shows.
-  const isFiltered = input.label !== undefined || input.tag !== undefined;
-  const ranked = `SELECT rowid AS hit, rank AS score FROM heads_fts WHERE heads_fts MATCH @match AND rank MATCH 'bm25(${NAME_WEIGHT}.0, 1.0)'
-    ORDER BY rank ${isFiltered ? '' : 'LIMIT @reach'}`;
-  const sql = `SELECT ${COLUMNS} FROM (${ranked}) f JOIN prompts p ON p.seq = f.hit ${HEAD} WHERE ${FILTERS} ORDER BY f.score LIMIT @limit`;
-  const parameters = { match, archived: Number(input.archived), label: input.label ?? null, tag: input.tag ?? null, limit };
-  if (isFiltered) return registry.statements.all<Row>(sql, parameters);
-  const rows = registry.statements.all<Row>(sql, { ...parameters, reach: limit });
-  if (rows.length === limit || input.archived) return rows;
-  // Archived prompts took places on the page: look further.
-  return registry.statements.all<Row>(sql, { ...parameters, reach: 1_000_000 });
+type Filters = { sql: string; values: Record<string, unknown> };
+
+/** The filters that were asked for; each costs a little on every row, so none is written that was not. */
+function filtersOf(input: SearchInput): Filters {
+  const parts: string[] = [];
+  if (!input.archived) parts.push('AND p.archived = 0');
+  if (input.label !== undefined) parts.push('AND EXISTS (SELECT 1 FROM labels l WHERE l.prompt = p.seq AND l.label = @label)');
+  if (input.tag !== undefined) parts.push('AND EXISTS (SELECT 1 FROM json_each(p.tags) t WHERE t.value = @tag)');
+  const { label, tag } = input;
+  return { sql: parts.join(' '), values: { ...(label === undefined ? {} : { label }), ...(tag === undefined ? {} : { tag }) } };
 }
 
-function named(registry: Registry, input: SearchInput, words: string[], limit: number): Row[] {
-  const likes = words.map((_, at) => `p.name LIKE @w${at} ESCAPE '\\'`).join(' AND ');
-  const patterns = Object.fromEntries(words.map((word, at) => [`w${at}`, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`]));
+function byName(registry: Registry, input: SearchInput, words: string[], limit: number): Row[] {
+  const { sql, values } = filtersOf(input);
+  const named = words.map((_, at) => `instr(p.name_key, @w${at}) > 0`).join(' AND ');
   return registry.statements.all<Row>(
-    `SELECT ${COLUMNS} FROM prompts p ${HEAD} WHERE ${likes} AND ${FILTERS} ORDER BY length(p.name), p.name_key LIMIT @limit`,
-    { ...patterns, archived: Number(input.archived), label: input.label ?? null, tag: input.tag ?? null, limit },
+    `SELECT ${COLUMNS} FROM prompts p ${HEAD} WHERE ${named} ${sql}
+     ORDER BY CASE instr(p.name_key, @phrase) WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE 1 END, length(p.name_key), p.name_key LIMIT @limit`,
+    { ...values, ...Object.fromEntries(words.map((word, at) => [`w${at}`, word])), phrase: words.join(' '), limit },
   );
 }
 
-function quoted(word: string): string {
-  return `"${word.replaceAll('"', '""')}"`;
+/** Newest first, whole phrases before scattered words. The index gives prompts that hold the letters; whether they hold
+ *  them in a row is for their text to say. */
+function byText(registry: Registry, input: SearchInput, words: string[], limit: number, skip: Set<number>): Row[] {
+  const match = trigramsOf(words);
+  if (match === null) return [];
+  const { sql, values } = filtersOf(input);
+  const rows = registry.statements.each<Row>(
+    `SELECT ${COLUMNS} FROM heads_fts f JOIN prompts p ON p.seq = f.rowid ${HEAD}
+     WHERE heads_fts MATCH @match ${sql} ORDER BY f.rowid DESC`,
+    { ...values, match },
+  );
+  const every = words.map((word) => new RegExp(RegExp.escape(word), 'iu'));
+  const phrase = new RegExp(RegExp.escape(words.join(' ')), 'iu');
+  const whole: Row[] = [];
+  const scattered: Row[] = [];
+  for (const row of rows) {
+    const text = skip.has(row.seq) ? '' : headText(registry, row);
+    if (text === '' || !every.every((word) => word.test(text))) continue;
+    (words.length === 1 || phrase.test(text) ? whole : scattered).push(row);
+    if (whole.length === limit || whole.length + scattered.length >= limit + LOOK_FURTHER) break;
+  }
+  return [...whole, ...scattered].slice(0, limit);
 }
 
-function describe(registry: Registry, row: Row, words: string[]): SearchHit {
-  const pattern = new RegExp(words.map(RegExp.escape).join('|'), 'giu');
+/** What the index is asked: every three letters in a row of every word. Null where no word has three. */
+function trigramsOf(words: string[]): string | null {
+  const trigrams = new Set<string>();
+  for (const word of words) {
+    const letters = [...word];
+    for (let at = 0; at + 3 <= letters.length; at += 1) trigrams.add(letters.slice(at, at + 3).join(''));
+  }
+  if (trigrams.size === 0) return null;
+  return [...trigrams].map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
+}
+
+function describe(registry: Registry, row: Row, pattern: RegExp): SearchHit {
   return {
     promptId: idText(row.id),
     name: row.name,
     archived: row.archived === 1,
     nameMatches: places(row.name, pattern),
-    fragment: row.head_seq === null ? null : fragment(headText(registry, row.head_seq), pattern),
+    fragment: fragment(headText(registry, row), pattern),
   };
 }
 
-function headText(registry: Registry, seq: number): string {
-  return textOf(readContent(registry.log.content(seq)));
-}
-
-function holdsAll(registry: Registry, row: Row, words: string[]): boolean {
-  const text = `${row.name}\n${row.head_seq === null ? '' : headText(registry, row.head_seq)}`.toLowerCase();
-  return words.every((word) => text.includes(word.toLowerCase()));
+/** What the newest version says; '' before the first. */
+function headText(registry: Registry, { head_seq: seq }: Row): string {
+  if (seq === null) return '';
+  const cached = registry.headTexts.get(seq);
+  if (cached !== undefined) return cached;
+  const text = textOf(readContent(registry.log.content(seq)));
+  registry.headTexts.set(seq, text);
+  return text;
 }
 
 /** The passage around the first match, on one line, begun at a word. */

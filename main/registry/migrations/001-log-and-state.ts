@@ -73,10 +73,10 @@ CREATE VIRTUAL TABLE heads_fts USING fts5 (name, text, content='', contentless_d
 -- This device's own.
 CREATE TABLE drafts (
   prompt INTEGER PRIMARY KEY,
-  content TEXT NOT NULL,
   base INTEGER,              -- number of the version it was begun from
   revision INTEGER NOT NULL,
-  saved_at INTEGER NOT NULL
+  saved_at INTEGER NOT NULL,
+  content TEXT NOT NULL      -- last: it may be long, and the others are read without it
 ) STRICT;
 CREATE TABLE inputs (
   prompt INTEGER PRIMARY KEY,
