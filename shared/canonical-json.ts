@@ -26,7 +26,8 @@ function print(value: unknown, depth: number): string {
       return value ? 'true' : 'false';
     case 'object':
       if (value === null) return 'null';
-      if (Array.isArray(value)) return `[${value.map((item) => print(item ?? null, depth + 1)).join(',')}]`;
+      if (Array.isArray(value))
+        return `[${Array.from(value, (item: unknown) => print(item ?? null, depth + 1)).join(',')}]`;
       return printObject(value as Record<string, unknown>, depth);
     default:
       throw new TypeError(`a ${typeof value} is not JSON`);
@@ -37,7 +38,7 @@ function printObject(value: Record<string, unknown>, depth: number): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('only plain objects are JSON');
   const members: string[] = [];
-  for (const key of Object.keys(value).sort()) {
+  for (const key of Object.keys(value).toSorted()) {
     const member = value[key];
     if (member !== undefined) members.push(`${print(key, depth)}:${print(member, depth + 1)}`);
   }

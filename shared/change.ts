@@ -3,7 +3,14 @@ import { canonicalJson, type Json } from './canonical-json.ts';
 import { Id, VersionId } from './ids.ts';
 import { LabelName, PromptName, Tag } from './names.ts';
 
-const Text = z.string().max(5_000);
+export const MAX_REMARK = 5_000; // characters in a message or a reason
+const TOO_LONG = `A message or a reason may have ${MAX_REMARK.toLocaleString('en')} characters.`;
+const HALVED = 'This text holds half of a character.';
+// Half a surrogate pair would be stored as another character, and the version's id would no longer match.
+const Whole = z.string().refine((text) => text.isWellFormed(), HALVED);
+const Text = Whole.max(MAX_REMARK, TOO_LONG);
+const Author = Whole.min(1).max(200);
+const WorkspaceName = Whole.min(1).max(100);
 
 const Move = z.strictObject({
   promptId: Id,
@@ -16,8 +23,8 @@ export type Move = z.infer<typeof Move>;
 
 /** What each kind of change says. A version's content stands beside its change, not in its body: it is stored apart. */
 export const bodies = {
-  'workspace.created': z.strictObject({ workspaceId: Id, name: z.string().min(1).max(100) }),
-  'workspace.configured': z.strictObject({ name: z.string().min(1).max(100).optional(), requireMessage: z.boolean().optional() }),
+  'workspace.created': z.strictObject({ workspaceId: Id, name: WorkspaceName }),
+  'workspace.configured': z.strictObject({ name: WorkspaceName.optional(), requireMessage: z.boolean().optional() }),
   'prompt.created': z.strictObject({ promptId: Id, name: PromptName, tags: z.array(Tag).max(100).optional() }),
   'prompt.renamed': z.strictObject({ promptId: Id, name: PromptName }),
   'prompt.archived': z.strictObject({ promptId: Id }),
@@ -28,10 +35,14 @@ export const bodies = {
     parents: z.array(VersionId).max(16),
     message: Text,
     /** Who wrote it and when, where that is not the author and time of this change: an import. */
-    origin: z.strictObject({ author: z.string().min(1).max(200).optional(), committedAt: z.number().int().optional() }).optional(),
+    origin: z.strictObject({ author: Author.optional(), committedAt: z.number().int().optional() }).optional(),
   }),
   /** All of the moves take effect, or none. */
-  'label.moved': z.strictObject({ moves: z.array(Move).min(1).max(10_000), reason: Text, rollback: z.literal(true).optional() }),
+  'label.moved': z.strictObject({
+    moves: z.array(Move).min(1).max(10_000),
+    reason: Text,
+    rollback: z.literal(true).optional(),
+  }),
 };
 
 export type ChangeKind = keyof typeof bodies;
@@ -43,6 +54,22 @@ export const CHANGE_KINDS = Object.keys(bodies) as ChangeKind[];
 export type Change<K extends ChangeKind = ChangeKind> = {
   [P in K]: { id: Id; kind: P; author: string; at: number; body: ChangeBody<P>; content?: string };
 }[K];
+
+/** Why a change cannot say `body`, as a sentence; null when it can. */
+export function bodyProblem<K extends ChangeKind>(kind: K, body: ChangeBody<K>): string | null {
+  if (kind === 'version.committed') return versionProblem(body as ChangeBody<'version.committed'>);
+  const issue = bodies[kind].safeParse(body).error?.issues[0];
+  return issue?.message ?? null;
+}
+
+/** The rules of the schema by hand: an import commits a hundred thousand versions, and the schema takes twenty times as
+ *  long. Ids are not looked at: the fold finds what they name, or refuses. */
+function versionProblem({ message, origin }: ChangeBody<'version.committed'>): string | null {
+  if (message.length > MAX_REMARK) return TOO_LONG;
+  if (!message.isWellFormed()) return HALVED;
+  if (origin === undefined) return null;
+  return bodies['version.committed'].shape.origin.safeParse(origin).error?.issues[0]?.message ?? null;
+}
 
 /** The canonical JSON of a change's body, checked to read back as the same text. Throws `TypeError` where it does not. */
 export function canonicalBody(body: unknown): string {
@@ -56,7 +83,8 @@ export function assertRoundTrips(text: string): void {
   const value = JSON.parse(text) as Json;
   // The engine's printer is several times faster, and differs from the canonical one only in where it puts keys that
   // look like array indexes.
-  if (JSON.stringify(value) !== text && canonicalJson(value) !== text) throw new TypeError('this text does not read back as itself');
+  if (JSON.stringify(value) !== text && canonicalJson(value) !== text)
+    throw new TypeError('this text does not read back as itself');
 }
 
 /** What a version's id is the SHA-256 of: who says what, on top of which versions, and why. `author` is the writer. */

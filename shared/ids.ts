@@ -1,8 +1,9 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
 
-/** UUIDv7 (RFC 9562): sorts by the time it was made. Identifies workspaces, prompts and changes. */
-export const Id = z.uuid();
+/** UUIDv7 (RFC 9562): sorts by the time it was made. Identifies workspaces, prompts and changes. Lower case, since a
+ *  version's id is a hash over the text of its prompt's. */
+export const Id = z.uuid().toLowerCase();
 export type Id = string;
 
 /** SHA-256 of a version's canonical JSON, in lower-case hex. */

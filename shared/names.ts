@@ -5,6 +5,8 @@ export const MAX_NAME_LENGTH = 200;
 // C0 and C1 controls, and the bidirectional and zero-width characters that make two names look alike.
 // oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
+// Half of a surrogate pair becomes the replacement character, which stands for nothing in a name either.
+const ALL_UNSEEN = new RegExp(`${UNSEEN.source}|\ufffd`, 'g');
 
 /** Why `name` cannot be a prompt's name, as a sentence; null when it can. A name is a slash path such as
  *  `support/reply-drafter`; `@` is kept free for `name@label`. */
@@ -25,25 +27,27 @@ export function nameProblem(name: string): string | null {
 /** What two names share when they count as the same: case and Unicode composition do not tell prompts apart,
  *  as they would not on most people's disks. */
 export function nameKey(name: string): string {
-  return name.normalize('NFC').toLowerCase();
+  // Composed again afterwards: some letters have a composed form in lower case only.
+  return name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 /** The nearest allowed name to what an imported file calls a prompt. `/` is taken as text, not as a folder, unless
  *  `keepFolders`. Never empty: `untitled` stands in. */
 export function nameFrom(text: string, keepFolders = false): string {
   const segments = (keepFolders ? text.split(/[/\\]/) : [text.replaceAll(/[/\\]/g, '-')])
-    .map((segment) =>
-      segment
-        .toWellFormed()
-        // oxlint-disable-next-line no-control-regex -- removing control characters is the point
-        .replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/g, ' ')
-        .replaceAll('@', ' at ')
-        .replaceAll(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((segment) => segment !== '' && segment !== '.' && segment !== '..');
-  const name = segments.join('/').slice(0, MAX_NAME_LENGTH).toWellFormed().replaceAll('\ufffd', '').replace(/[\s/]+$/, '');
-  return name === '' ? 'untitled' : name;
+    .map(cleanSegment)
+    .filter(isSegment);
+  // Cutting may leave half a character, a space, or dots alone at the end.
+  const cut = segments.join('/').slice(0, MAX_NAME_LENGTH).split('/').map(cleanSegment).filter(isSegment);
+  return cut.length === 0 ? 'untitled' : cut.join('/');
+}
+
+function cleanSegment(text: string): string {
+  return text.toWellFormed().replaceAll(ALL_UNSEEN, ' ').replaceAll('@', ' at ').replaceAll(/\s+/g, ' ').trim();
+}
+
+function isSegment(text: string): boolean {
+  return text !== '' && text !== '.' && text !== '..';
 }
 
 export const PromptName = z.string().superRefine((name, context) => {
@@ -81,4 +85,7 @@ export const Tag = z
   .trim()
   .min(1)
   .max(MAX_TAG_LENGTH)
-  .refine((tag) => !tag.includes(',') && !UNSEEN.test(tag), 'A tag cannot hold a comma or control characters.');
+  .refine(
+    (tag) => !tag.includes(',') && !UNSEEN.test(tag) && tag.isWellFormed(),
+    'A tag cannot hold a comma or control characters.',
+  );

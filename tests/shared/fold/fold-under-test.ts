@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Change, ChangeBody, ChangeKind } from '../../../shared/change.ts';
+import { applyChange, type Outcome } from '../../../shared/fold/apply-change.ts';
+import { MemoryState } from '../../../shared/fold/memory-state.ts';
+import type { ReleaseState, VersionState } from '../../../shared/fold/state.ts';
+import { newId } from '../../../shared/ids.ts';
+import type { Refusal } from '../../../shared/reply.ts';
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** A log and the state it folds to, in memory. */
+export class FoldUnderTest {
+  readonly state = new MemoryState();
+  readonly versions: VersionState[] = [];
+  readonly releases: ReleaseState[] = [];
+
+  /** Folds one change in, where it has an effect. */
+  do<K extends ChangeKind>(kind: K, body: ChangeBody<K>, content?: string): Outcome {
+    const change = {
+      id: newId(),
+      kind,
+      author: 'ana',
+      at: 1_700_000_000_000,
+      body,
+      ...(content === undefined ? {} : { content }),
+    };
+    const outcome = applyChange(this.state, change as unknown as Change, sha256);
+    if ('effects' in outcome) {
+      this.state.write(outcome.effects);
+      for (const effect of outcome.effects) {
+        if (effect.table === 'version') this.versions.push(effect.row);
+        if (effect.table === 'release') this.releases.push(effect.row);
+      }
+    }
+    return outcome;
+  }
+
+  prompt(name: string): string {
+    const promptId = newId();
+    this.do('prompt.created', { promptId, name });
+    return promptId;
+  }
+
+  /** Commits `text` on top of the newest version and gives the version's id. */
+  commit(promptId: string, text: string): string {
+    const parent = this.versions.findLast((version) => version.promptId === promptId);
+    this.do('version.committed', { promptId, parents: parent ? [parent.id] : [], message: '' }, contentOf(text));
+    return this.versions.at(-1)!.id;
+  }
+
+  move(promptId: string, label: string, versionId: string | null, expectedMoveId: string | null): Outcome {
+    return this.do('label.moved', { moves: [{ promptId, label, versionId, expectedMoveId }], reason: 'because' });
+  }
+
+  moveIdOf(promptId: string, label: string): string | null {
+    return this.state.label(promptId, label)?.moveId ?? null;
+  }
+
+  lines(): string[] {
+    return [...this.state.lines()];
+  }
+}
+
+export function contentOf(text: string): string {
+  return `{"format":"text","messages":[{"role":"user","text":${JSON.stringify(text)}}]}`;
+}
+
+export function refusalIn(outcome: Outcome): Refusal | null {
+  return 'refusal' in outcome ? outcome.refusal : null;
+}
