@@ -8,6 +8,14 @@ export function isAppAddress(address: string): boolean {
   return url !== null && url.protocol === `${APP_SCHEME}:` && url.host === APP_HOST;
 }
 
+type Frame = { readonly url: string; readonly parent: Frame | null };
+
+/** Whether a call comes from a page of Galley's own: the page itself, never a frame inside it, and only while it is at
+ *  Galley's address. Null stands for a frame that is gone by now. */
+export function isAppPage(frame: Frame | null): boolean {
+  return frame !== null && frame.parent === null && isAppAddress(frame.url);
+}
+
 const MAX_LINK_LENGTH = 2_000; // characters; longer addresses break shells and browsers on some systems
 
 /** Whether a link in a prompt may be handed to the system's browser. A prompt may come from anyone, so only plain web

@@ -75,6 +75,27 @@ test('a frame inside the page gets nothing of the preload', async ({ galley }) =
   expect(inFrame).toBe(false);
 });
 
+test('only a file the page made itself may be downloaded', async ({ galley }) => {
+  const downloads = await galley.electron.evaluateHandle(({ session }) => {
+    const seen: { address: string; isDenied: boolean }[] = [];
+    session.defaultSession.on('will-download', (event, item) => {
+      seen.push({ address: item.getURL().split('/')[0]!, isDenied: event.defaultPrevented });
+      event.preventDefault(); // nothing is saved, and no dialog waits for a person
+    });
+    return seen;
+  });
+  await galley.page.evaluate(() => {
+    const href = URL.createObjectURL(new Blob(['made here']));
+    Object.assign(document.createElement('a'), { href, download: 'x.txt' }).click();
+  });
+  await expect.poll(() => downloads.jsonValue()).toEqual([{ address: 'blob:galley:', isDenied: false }]);
+  await galley.page.evaluate(() => {
+    const href = 'data:text/plain,from-elsewhere';
+    Object.assign(document.createElement('a'), { href, download: 'x.txt' }).click();
+  });
+  await expect.poll(async () => (await downloads.jsonValue())[1]).toEqual({ address: 'data:text', isDenied: true });
+});
+
 /** What the app asks the system to open from now on; nothing is opened. */
 async function watchOpenExternal(galley: RunningApp): Promise<() => Promise<string[]>> {
   const opened = await galley.electron.evaluateHandle(({ shell }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAppAddress, isExternalLink } from '../../../main/electron/app-address.ts';
+import { isAppAddress, isAppPage, isExternalLink } from '../../../main/electron/app-address.ts';
 
 test.each(['galley://app/', 'galley://app/assets/x.js', 'GALLEY://app/?a#b'])(
   '%s is a page of Galley’s own',
@@ -20,6 +20,14 @@ test.each([
   '',
 ])('%s is not a page of Galley’s own', (address) => {
   expect(isAppAddress(address)).toBe(false);
+});
+
+test('a call counts only from the page itself, while it is at Galley’s own address', () => {
+  const page = { url: 'galley://app/', parent: null };
+  expect(isAppPage(page)).toBe(true);
+  expect(isAppPage({ url: 'galley://app/', parent: page })).toBe(false);
+  expect(isAppPage({ url: 'https://example.com/', parent: null })).toBe(false);
+  expect(isAppPage(null)).toBe(false);
 });
 
 test('a plain web address may be handed to the system’s browser', () => {
