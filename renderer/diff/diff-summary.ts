@@ -33,7 +33,8 @@ export function factName(fact: FactDiff): string {
 export function messageTitle(message: MessageDiff, side: 'left' | 'right'): string {
   const index = side === 'left' ? message.leftIndex : message.rightIndex;
   const role = side === 'left' ? message.leftRole : message.rightRole;
-  return index === null || role === null ? 'not there' : role;
+  if (index === null || role === null) return 'not there';
+  return role === 'placeholder' ? 'chat history' : role;
 }
 
 const LONGEST_VALUE = 30;

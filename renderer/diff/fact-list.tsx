@@ -19,8 +19,8 @@ export function FactList({ facts, current }: Props) {
             <span className={styles.area}>{AREAS[fact.area]}</span> {factName(fact)}
           </dt>
           <dd>
-            {fact.left !== null && <Value text={fact.left} kind="removed" />}
-            {fact.right !== null && <Value text={fact.right} kind="added" />}
+            {fact.left !== null && <Value text={inWords(fact, fact.left)} kind="removed" />}
+            {fact.right !== null && <Value text={inWords(fact, fact.right)} kind="added" />}
           </dd>
         </div>
       ))}
@@ -40,6 +40,16 @@ const AREAS: Record<FactDiff['area'], string> = {
 function Value({ text, kind }: { text: string; kind: 'removed' | 'added' }) {
   const Mark = kind === 'removed' ? 'del' : 'ins';
   return <Mark className={styles.value}>{spread(text)}</Mark>;
+}
+
+/** A variable's declaration as its parts; everything else as it is. */
+function inWords(fact: FactDiff, text: string): string {
+  if (fact.area !== 'variable' || !text.startsWith('{')) return text;
+  const { type, ...rest } = JSON.parse(text) as Record<string, unknown>;
+  const parts = Object.entries(rest).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  return [type === 'string' ? 'text' : String(type), ...parts].join(' · ');
 }
 
 const LONGEST_LINE = 60;

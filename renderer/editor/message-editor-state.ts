@@ -2,7 +2,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Prec, type StateEffect } from '@codemirror/state';
-import { drawSelection, EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
+import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view';
 import type { TemplateFormat } from '../../shared/content.ts';
 import { editorTheme } from './editor-theme.ts';
 import { findPanel } from './find-panel.ts';
@@ -12,7 +12,13 @@ import { lineSeparatorOf } from './text-offsets.ts';
 import { variableCompletion } from './variable-completion.ts';
 
 /** What a message's editor follows besides its text. */
-export type EditorSettings = { format: TemplateFormat; wrap: boolean; label: string; names: () => readonly string[] };
+export type EditorSettings = {
+  format: TemplateFormat;
+  wrap: boolean;
+  label: string;
+  /** Shown while nothing is written. */ hint: string;
+  names: () => readonly string[];
+};
 
 const language = new Compartment();
 const wrapping = new Compartment();
@@ -65,11 +71,12 @@ function wrapOf({ wrap }: EditorSettings): Extension {
   return wrap ? EditorView.lineWrapping : [];
 }
 
-function labelOf({ label }: EditorSettings): Extension {
-  return EditorView.contentAttributes.of({
+function labelOf({ label, hint }: EditorSettings): Extension {
+  const attributes = EditorView.contentAttributes.of({
     'aria-label': label,
     spellcheck: 'true',
     autocorrect: 'off',
     autocapitalize: 'off',
   });
+  return [attributes, placeholder(hint)];
 }

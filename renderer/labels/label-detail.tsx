@@ -1,8 +1,10 @@
+import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { LabelState, Release, VersionRow } from '../../shared/contract.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import { useReadOnly } from '../state/workspace.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, IconButton } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
 import { MoveLabelDialog } from './move-label-dialog.tsx';
 import { ReleaseList } from './release-list.tsx';
 import { RollbackDialog } from './rollback-dialog.tsx';
@@ -44,9 +46,15 @@ export function LabelDetail({ prompt, label, state, versions, releases }: Props)
           </Button>
         )}
         {state && (
-          <Button variant="quiet" disabled={readOnly} onClick={() => setDialog('off')}>
-            Take off…
-          </Button>
+          <Menu
+            align="end"
+            trigger={
+              <IconButton label={`More about ${label}`}>
+                <MoreHorizontal />
+              </IconButton>
+            }
+            items={[{ label: 'Take off…', danger: true, disabled: readOnly, onSelect: () => setDialog('off') }]}
+          />
         )}
       </div>
       <h3 className={styles.title}>Releases</h3>

@@ -72,26 +72,30 @@ export function MoveLabelDialog({ prompt, label: given, versionId: first, onClos
         </>
       }
     >
-      <div className={styles.fields}>
-        <Field label="Label" error={(asked || label !== '') && problem !== null ? problem : null}>
-          <TextInput
-            value={label}
-            list={listId}
-            disabled={given !== undefined}
-            // The first question of the dialog.
-            // oxlint-disable-next-line jsx-a11y/no-autofocus
-            autoFocus={given === undefined}
-            placeholder="production"
-            onChange={(event) => setLabel(event.target.value.trim().toLowerCase())}
-          />
-        </Field>
-        <datalist id={listId}>
-          {known.map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </datalist>
+      <div className={given === undefined ? styles.fields : undefined}>
+        {given === undefined && (
+          <>
+            <Field label="Label" error={(asked || label !== '') && problem !== null ? problem : null}>
+              <TextInput
+                value={label}
+                list={listId}
+                className={styles.label}
+                // The first question of the dialog.
+                // oxlint-disable-next-line jsx-a11y/no-autofocus
+                autoFocus
+                placeholder="production"
+                onChange={(event) => setLabel(event.target.value.trim().toLowerCase())}
+              />
+            </Field>
+            <datalist id={listId}>
+              {known.map((name) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </datalist>
+          </>
+        )}
         <Field label="Version">
           <Select
             value={target?.id ?? ''}

@@ -43,7 +43,7 @@ export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
           items={[
             { heading: 'Template format' },
             ...FORMATS.map((each) => ({
-              label: `${FORMAT_NAMES[each]}   ${FORMAT_HINTS[each]}`,
+              label: `${FORMAT_NAMES[each]} · ${FORMAT_HINTS[each]}`,
               checked: each === format,
               onSelect: () => prompt.changeRest({ format: each }),
             })),

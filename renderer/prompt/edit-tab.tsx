@@ -1,11 +1,15 @@
+import { useEffect, useMemo } from 'react';
+import type { Problem } from '../../shared/contract.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { classNames } from '../ui/class-names.ts';
 import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
+import { type Preview, usePreview } from './inspector/use-preview.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { MessageCard } from './message-card.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
+import { mergeProblems, isUnfilled, underlined } from './problems.ts';
 import { ProblemList } from './problem-list.tsx';
 import { useView, type ViewStore } from './prompt-view-state.ts';
 import styles from './edit-tab.module.css';
@@ -13,11 +17,13 @@ import styles from './edit-tab.module.css';
 type Props = {
   prompt: OpenPrompt;
   view: ViewStore;
-  /** Whether it is in sight: only then is the preview kept up. */ shown: boolean;
+  /** Whether it is in sight: only then is the rendering kept up. */ shown: boolean;
 };
 
 /** Writing: messages at the left, what fills them in at the right. */
 export function EditTab({ prompt, view, shown }: Props) {
+  const preview = usePreview(prompt, shown);
+  const problems = useMarkedProblems(prompt, preview);
   const items = useOpenPrompt(prompt, (state) => state.items);
   const inspector = useView(view, (state) => state.inspector);
   const fontSize = usePreferences((state) => state.preferences.fontSize);
@@ -38,9 +44,22 @@ export function EditTab({ prompt, view, shown }: Props) {
           </ol>
           <AddMessage prompt={prompt} />
         </section>
-        <ProblemList prompt={prompt} />
+        <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />
       </div>
-      {inspector && <Inspector prompt={prompt} shown={shown} />}
+      {inspector && <Inspector prompt={prompt} preview={preview} />}
     </div>
   );
+}
+
+/** What is wrong in the text or missing to render it, underlined where it is. Both answers must be about the same text:
+ *  until they are, the editors carry the old underlines along. */
+function useMarkedProblems(prompt: OpenPrompt, preview: Preview | null): Problem[] {
+  const check = useOpenPrompt(prompt, (state) => state.check);
+  const pauses = useOpenPrompt(prompt, (state) => state.pauses);
+  const problems = useMemo(() => mergeProblems(check.problems, preview?.problems ?? []), [check, preview]);
+  const current = check.pauses === pauses && preview?.pauses === pauses;
+  useEffect(() => {
+    if (current) prompt.markProblems(problems.map(underlined));
+  }, [prompt, problems, current]);
+  return problems;
 }

@@ -30,14 +30,6 @@ export function MessageCard({ prompt, item, index, count }: Props) {
     >
       <header className={styles.head}>
         <Grip prompt={prompt} item={item} index={index} count={count} />
-        <IconButton
-          label={item.collapsed ? 'Expand' : 'Collapse'}
-          size="small"
-          aria-expanded={!item.collapsed}
-          onClick={() => prompt.setCollapsed(item.key, !item.collapsed)}
-        >
-          {item.collapsed ? <ChevronRight /> : <ChevronDown />}
-        </IconButton>
         <Menu
           trigger={
             <Button variant="quiet" size="small" className={styles.role} aria-label={`Role: ${ROLE_NAMES[item.role]}`}>
@@ -78,6 +70,14 @@ export function MessageCard({ prompt, item, index, count }: Props) {
             <Trash2 />
           </IconButton>
         </span>
+        <IconButton
+          label={item.collapsed ? 'Expand' : 'Collapse'}
+          size="small"
+          aria-expanded={!item.collapsed}
+          onClick={() => prompt.setCollapsed(item.key, !item.collapsed)}
+        >
+          {item.collapsed ? <ChevronRight /> : <ChevronDown />}
+        </IconButton>
       </header>
       {item.collapsed ? (
         <Fold prompt={prompt} item={item} />

@@ -1,6 +1,6 @@
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { Message } from '../../shared/content.ts';
+import type { Message, TemplateFormat } from '../../shared/content.ts';
 import type { EditorHost } from '../editor/message-editor.tsx';
 import { createEditorState, type EditorSettings, followSettings } from '../editor/message-editor-state.ts';
 import { type MarkedProblem, setProblems } from '../editor/problem-marks.ts';
@@ -103,4 +103,25 @@ export function messageText(role: Message['role'], index: number): string {
   return role === 'placeholder'
     ? `Name of the chat history, message ${index + 1}`
     : `Text of ${role} message ${index + 1}`;
+}
+
+const VARIABLE_HINTS = {
+  liquid: '{{ name }} asks for a variable.',
+  jinja2: '{{ name }} asks for a variable.',
+  mustache: '{{name}} asks for a variable.',
+  handlebars: '{{name}} asks for a variable.',
+  'f-string': '{name} asks for a variable.',
+  text: 'It is sent as it stands.',
+};
+
+const ROLE_HINTS: Partial<Record<Message['role'], string>> = {
+  system: 'Who the model is and how it should answer.',
+  user: 'What is asked of it.',
+  assistant: 'An answer it gave, or should give.',
+};
+
+/** What stands in an empty message. */
+export function messageHint(role: Message['role'], format: TemplateFormat): string {
+  if (role === 'placeholder') return 'history';
+  return [ROLE_HINTS[role], VARIABLE_HINTS[format]].filter(Boolean).join(' ');
 }

@@ -5,13 +5,14 @@ import type { Reply } from '../../shared/reply.ts';
 import type { EditorSettings } from '../editor/message-editor-state.ts';
 import type { call as Call } from '../state/client.ts';
 import { DraftSaver, type SaveState } from './draft-saver.ts';
-import { MessageDocuments, messageText } from './message-documents.ts';
+import { MessageDocuments, messageHint, messageText } from './message-documents.ts';
 
 /** A message on the screen; its text is in the documents, under its key. */
 export type MessageItem = { key: string; role: Role; collapsed: boolean };
 /** Everything a content says besides its messages. */
 export type Rest = Omit<Content, 'messages'>;
-export type Check = { variables: FoundVariable[]; problems: Problem[] };
+/** `pauses` tells which text it is about. */
+export type Check = { variables: FoundVariable[]; problems: Problem[]; pauses: number };
 
 export type OpenPromptState = {
   /** Why the prompt could not be read; null while all is well. */
@@ -68,7 +69,7 @@ export class OpenPrompt {
       items: [],
       rest,
       pauses: 0,
-      check: { variables: [], problems: [] },
+      check: { variables: [], problems: [], pauses: 0 },
       save: { kind: 'settled' },
       revision: 0,
       base: null,
@@ -296,8 +297,7 @@ export class OpenPrompt {
     const reply = await this.#call('template.check', { format, messages });
     // Positions are true of the text that was checked only; a newer check is on its way.
     if (!reply.ok || edits !== this.#edits) return;
-    this.store.setState({ check: reply.value });
-    this.markProblems(reply.value.problems);
+    this.store.setState(({ pauses }) => ({ check: { ...reply.value, pauses } }));
   }
 
   /** Underlines these problems of the text as it stands. */
@@ -341,6 +341,7 @@ export class OpenPrompt {
       format: item.role === 'placeholder' ? 'text' : this.store.getState().rest.format,
       wrap: this.#wrap,
       label: messageText(item.role, index),
+      hint: messageHint(item.role, this.store.getState().rest.format),
       names: () => this.#variableNames(),
     };
   }

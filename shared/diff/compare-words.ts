@@ -1,6 +1,6 @@
 import type { Budget } from './compare-text.ts';
 import type { Span } from './content-diff.ts';
-import { matchSequences } from './match-sequences.ts';
+import { type Match, matchSequences } from './match-sequences.ts';
 
 const TOKEN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+|\s+|[^]/gu;
 
@@ -39,21 +39,31 @@ export function compareWords(
   return { left: spansOf(leftTokens, keptLeft, 'removed'), right: spansOf(rightTokens, keptRight, 'added') };
 }
 
-/** Matches of white space that stand alone between changes on both sides: two words replaced are one replacement. */
-function crumbs(
-  leftTokens: readonly string[],
-  rightTokens: readonly string[],
-  matches: readonly [number, number][],
-): [number, number][] {
-  return matches.filter(([l, r], index) => {
-    if (leftTokens[l]!.trim() !== '') return false;
-    const [beforeLeft, beforeRight] = matches[index - 1] ?? [-1, -1];
-    const [afterLeft, afterRight] = matches[index + 1] ?? [leftTokens.length, rightTokens.length];
-    const changeBefore = l - beforeLeft > 1 || r - beforeRight > 1;
-    const changeAfter = afterLeft - l > 1 || afterRight - r > 1;
-    const onBothSides = (l - beforeLeft > 1 || afterLeft - l > 1) && (r - beforeRight > 1 || afterRight - r > 1);
-    return changeBefore && changeAfter && onBothSides;
-  });
+const HAS_WORD = /[\p{L}\p{N}]/u;
+
+/** Matches without a word in them that stand alone between changes on both sides: words replaced together are one
+ *  replacement, whatever spaces and commas they share. */
+function crumbs(leftTokens: readonly string[], rightTokens: readonly string[], matches: readonly Match[]): Match[] {
+  const lone: Match[] = [];
+  for (let from = 0; from < matches.length;) {
+    let to = from + 1;
+    while (
+      to < matches.length &&
+      matches[to]![0] === matches[to - 1]![0] + 1 &&
+      matches[to]![1] === matches[to - 1]![1] + 1
+    )
+      to++;
+    const run = matches.slice(from, to);
+    const [beforeLeft, beforeRight] = matches[from - 1] ?? [-1, -1];
+    const [afterLeft, afterRight] = matches[to] ?? [leftTokens.length, rightTokens.length];
+    const inLeft = [run[0]![0] - beforeLeft > 1, afterLeft - run.at(-1)![0] > 1];
+    const inRight = [run[0]![1] - beforeRight > 1, afterRight - run.at(-1)![1] > 1];
+    const between = (inLeft[0] || inRight[0]) && (inLeft[1] || inRight[1]);
+    const onBothSides = inLeft.some(Boolean) && inRight.some(Boolean);
+    if (between && onBothSides && !run.some(([left]) => HAS_WORD.test(leftTokens[left]!))) lone.push(...run);
+    from = to;
+  }
+  return lone;
 }
 
 function lengthOf(tokens: readonly string[], kept: ReadonlySet<number>): number {

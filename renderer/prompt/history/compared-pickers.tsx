@@ -48,19 +48,22 @@ type PickerProps = {
 
 function Picker({ label, versions, hasDraft, value, onChange }: PickerProps) {
   return (
-    <select
-      className={styles.picker}
-      aria-label={label}
-      value={keyOf(value)}
-      onChange={(event) => onChange(refOf(event.target.value))}
-    >
-      {hasDraft && <option value="draft">draft</option>}
-      {versions.map((version) => (
-        <option key={version.number} value={version.id}>
-          v{version.number}
-        </option>
-      ))}
-      <option value="empty">nothing</option>
-    </select>
+    <span className={styles.pickerFrame}>
+      <select
+        className={styles.picker}
+        aria-label={label}
+        value={keyOf(value)}
+        onChange={(event) => onChange(refOf(event.target.value))}
+      >
+        {hasDraft && <option value="draft">draft</option>}
+        {versions.map((version) => (
+          <option key={version.number} value={version.id}>
+            v{version.number}
+          </option>
+        ))}
+        <option value="empty">nothing</option>
+      </select>
+      <span aria-hidden>▾</span>
+    </span>
   );
 }

@@ -11,7 +11,7 @@ import { printSetting, SETTING_FIELDS, type SettingField } from './setting-field
 import styles from './inspector.module.css';
 
 /** How a model is asked: kept with every version. */
-export function ModelSection({ prompt }: { prompt: OpenPrompt }) {
+export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEditTools: () => void }) {
   const settings = useOpenPrompt(prompt, (state) => state.rest.settings);
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   const shown = SETTING_FIELDS.filter(
@@ -22,20 +22,19 @@ export function ModelSection({ prompt }: { prompt: OpenPrompt }) {
     <Section
       title="Model"
       aside={
-        more.length > 0 && (
-          <Menu
-            align="end"
-            trigger={
-              <IconButton label="Add a setting" size="small">
-                <Plus />
-              </IconButton>
-            }
-            items={more.map((field) => ({
-              label: field.title,
-              onSelect: () => setAdded(new Set(added).add(field.name)),
-            }))}
-          />
-        )
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="Add a setting" size="small">
+              <Plus />
+            </IconButton>
+          }
+          items={[
+            ...more.map((field) => ({ label: field.title, onSelect: () => setAdded(new Set(added).add(field.name)) })),
+            ...(more.length > 0 ? ['separator' as const] : []),
+            { label: 'Tools and response schema…', onSelect: onEditTools },
+          ]}
+        />
       }
     >
       {shown.map((field) => (

@@ -4,15 +4,15 @@ import type { OpenPrompt } from '../open-prompt.ts';
 import { ProblemButton } from '../problem-list.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Section } from './section.tsx';
-import { usePreview } from './use-preview.ts';
+import type { Preview } from './use-preview.ts';
 import styles from './inspector.module.css';
 
 /** Characters of one message put on the page: a preview is looked at, not searched. */
 const MOST_SHOWN = 20_000;
+const MOST_PROBLEMS = 4;
 
 /** The galley proof: what a model gets with these values. */
-export function PreviewSection({ prompt, shown }: { prompt: OpenPrompt; shown: boolean }) {
-  const preview = usePreview(prompt, shown);
+export function PreviewSection({ prompt, preview }: { prompt: OpenPrompt; preview: Preview | null }) {
   if (preview === null) return <Section title="Preview" />;
   const { messages, problems, failure } = preview;
   const blocked = problems.some((problem) => problem.severity === 'error') || failure !== null;
@@ -21,11 +21,14 @@ export function PreviewSection({ prompt, shown }: { prompt: OpenPrompt; shown: b
       {failure !== null && <Notice>{failure}</Notice>}
       {problems.length > 0 && (
         <ul aria-label="Problems of the preview">
-          {problems.map((problem) => (
+          {problems.slice(0, MOST_PROBLEMS).map((problem) => (
             <li key={`${problem.message} ${problem.from} ${problem.code}`}>
               <ProblemButton prompt={prompt} problem={problem} />
             </li>
           ))}
+          {problems.length > MOST_PROBLEMS && (
+            <li className={styles.hint}>and {problems.length - MOST_PROBLEMS} more</li>
+          )}
         </ul>
       )}
       {messages.length > 0 && (

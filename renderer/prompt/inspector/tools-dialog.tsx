@@ -51,7 +51,7 @@ export function ToolsDialog({ prompt, onClose }: { prompt: OpenPrompt; onClose: 
         return (
           <fieldset key={tool.key} className={styles.tool}>
             <div className={styles.toolHead}>
-              <Field label="Tool" error={toolProblem(tool, tools)}>
+              <Field label="Tool" error={isBegun(tool) ? toolProblem(tool, tools) : null}>
                 <TextInput
                   mono
                   value={tool.name}
@@ -115,6 +115,11 @@ function readTool(tool: TypedTool): Tool {
       ? {}
       : { parameters: JSON.parse(tool.parameters) as NonNullable<Tool['parameters']> }),
   };
+}
+
+/** A tool that was just added is not told off for being empty. */
+function isBegun(tool: TypedTool): boolean {
+  return tool.name !== '' || tool.description !== '' || tool.parameters !== '';
 }
 
 function toolProblem(tool: TypedTool, tools: readonly TypedTool[]): string | null {

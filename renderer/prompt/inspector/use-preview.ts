@@ -7,7 +7,8 @@ import { useOpenPrompt } from '../open-prompts.ts';
 import { filledIn } from './input-rows.ts';
 import { promptInputs } from './prompt-inputs.ts';
 
-export type Preview = { messages: Message[]; problems: Problem[]; failure: string | null };
+/** `pauses` tells which text it is about. */
+export type Preview = { pauses: number; messages: Message[]; problems: Problem[]; failure: string | null };
 
 const RENDER_PAUSE = 120; // milliseconds after the last change of text or values
 
@@ -25,8 +26,8 @@ export function usePreview(prompt: OpenPrompt, shown: boolean): Preview | null {
       if (!wanted.still) return;
       setPreview((last) =>
         reply.ok
-          ? { ...reply.value, failure: null }
-          : { messages: last?.messages ?? [], problems: [], failure: reply.error.message },
+          ? { ...reply.value, pauses, failure: null }
+          : { pauses, messages: last?.messages ?? [], problems: [], failure: reply.error.message },
       );
     };
     const timer = setTimeout(() => void render(), RENDER_PAUSE);
