@@ -38,7 +38,7 @@ function keepDataTogether(): void {
 async function start(): Promise<void> {
   guardPages();
   await serveAppScheme(RENDERER);
-  const workspace = await followTheme(openWorkspace({ path: workspaceFile, host: 'electron' }));
+  const workspace = followTheme(openWorkspace({ path: workspaceFile, host: 'electron' }));
   serveWindows(workspace);
   const quit = finishBeforeQuit(() => workspace.close());
 

@@ -2,20 +2,19 @@ import { nativeTheme } from 'electron';
 import { Preferences } from '../../shared/contract.ts';
 import type { WorkspaceClient } from '../workspace-client.ts';
 
-/** Gives dialogs, menus and the window's frame the theme the person chose: from the start, so that no white window
- *  flashes up, and whenever it is changed. */
-export async function followTheme(workspace: WorkspaceClient): Promise<WorkspaceClient> {
-  const reply = await workspace.call('preferences.get', {});
-  if (reply.ok) applyTheme(reply.value);
-  return {
-    subscribe: (listener) => workspace.subscribe(listener),
-    close: () => workspace.close(),
-    async call(name, input) {
-      const reply = await workspace.call(name, input);
-      if (name === 'preferences.set' && reply.ok) applyTheme((input as { preferences: unknown }).preferences);
-      return reply;
-    },
+/** Gives dialogs, menus and the window's frame the theme the person chose, as soon as the workspace tells and whenever it is
+ *  changed: calls go through what is returned. */
+export function followTheme(workspace: WorkspaceClient): WorkspaceClient {
+  const call = async (name: string, input: unknown) => {
+    const reply = await workspace.call(name, input);
+    if (!reply.ok) return reply;
+    if (name === 'preferences.get') applyTheme(reply.value);
+    if (name === 'preferences.set') applyTheme((input as { preferences: unknown }).preferences);
+    return reply;
   };
+  // Not awaited: the window need not wait for the disk.
+  void call('preferences.get', {});
+  return { call, subscribe: (listener) => workspace.subscribe(listener), close: () => workspace.close() };
 }
 
 function applyTheme(preferences: unknown): void {

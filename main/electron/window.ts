@@ -4,7 +4,7 @@ import { APP_ADDRESS } from './app-address.ts';
 import { MIN_SIZE, placeWindow, readWindowState, writeWindowState } from './window-state.ts';
 
 // As in renderer/ui/tokens.css: what stands there before the page does.
-const PAPER = { light: '#fbfaf7', dark: '#191817' };
+const paper = () => (nativeTheme.shouldUseDarkColors ? '#191817' : '#fbfaf7');
 
 /** The window, where it was when it was last closed. It is shown once it has something to show. */
 export function openWindow(preload: string): BrowserWindow {
@@ -22,7 +22,7 @@ export function openWindow(preload: string): BrowserWindow {
     minHeight: MIN_SIZE.height,
     show: false,
     title: 'Galley',
-    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    backgroundColor: paper(),
     webPreferences: {
       preload,
       sandbox: true,
@@ -37,6 +37,7 @@ export function openWindow(preload: string): BrowserWindow {
   if (kept?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   keepState(window, stateFile);
+  keepBackground(window);
   mendCrashes(window);
   // A page that waits with leaving has already sent its drafts, and quitting waits until they are stored.
   window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
@@ -66,6 +67,12 @@ function keepState(window: BrowserWindow, file: string): void {
     keep();
   });
   window.on('closed', () => clearTimeout(timer));
+}
+
+function keepBackground(window: BrowserWindow): void {
+  const follow = () => window.setBackgroundColor(paper());
+  nativeTheme.on('updated', follow);
+  window.on('closed', () => nativeTheme.off('updated', follow));
 }
 
 function mendCrashes(window: BrowserWindow): void {

@@ -50,3 +50,19 @@ test('a window whose page has crashed offers a reload, and works again after it'
   });
   expect(loaded).toEqual({ buttons: ['Reload', 'Quit'], address: 'galley://app/' });
 });
+
+test('the system’s part of the window takes the theme chosen in the page, and has it again after a restart', async ({
+  galley,
+}) => {
+  const look = () =>
+    galley.electron.evaluate(({ BrowserWindow, nativeTheme }) => ({
+      theme: nativeTheme.themeSource,
+      background: BrowserWindow.getAllWindows()[0]!.getBackgroundColor().toLowerCase(),
+    }));
+  const preferences = await galley.call('preferences.get', {});
+  await galley.call('preferences.set', { preferences: { ...preferences, theme: 'dark' } });
+  await expect.poll(look).toEqual({ theme: 'dark', background: '#191817' });
+  await galley.quit();
+  await galley.start();
+  await expect.poll(look).toEqual({ theme: 'dark', background: '#191817' });
+});

@@ -6,7 +6,7 @@ import { preventable } from './preventable.ts';
 import { WebContents } from './web-contents.ts';
 
 type Bounds = { x: number; y: number; width: number; height: number };
-type Options = Partial<Bounds> & { show?: boolean; webPreferences?: { preload?: string } };
+type Options = Partial<Bounds> & { show?: boolean; backgroundColor?: string; webPreferences?: { preload?: string } };
 
 let lastId = 0;
 
@@ -15,13 +15,23 @@ export class BrowserWindow extends EventEmitter {
   readonly id = ++lastId;
   readonly webContents: WebContents;
   private bounds: Bounds;
+  private background: string;
   private state = { visible: true, minimized: false, maximized: false, focused: false };
   private closed = false;
 
-  constructor({ x = 0, y = 0, width = 800, height = 600, show = true, webPreferences = {} }: Options = {}) {
+  constructor({
+    x = 0,
+    y = 0,
+    width = 800,
+    height = 600,
+    show = true,
+    backgroundColor = '#ffffff',
+    webPreferences = {},
+  }: Options = {}) {
     super();
     this.bounds = { x, y, width, height };
     this.state.visible = show;
+    this.background = backgroundColor;
     this.webContents = new WebContents(createPage({ width, height }), webPreferences.preload);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     this.webContents.on('standin-close', () => this.close());
@@ -69,6 +79,12 @@ export class BrowserWindow extends EventEmitter {
   isFocused = () => this.state.focused;
   getNormalBounds = () => ({ ...this.bounds });
   getBounds = () => (this.state.maximized ? { ...WORK_AREA } : { ...this.bounds });
+
+  getBackgroundColor = () => this.background;
+
+  setBackgroundColor(color: string): void {
+    this.background = color;
+  }
 
   show(): void {
     this.state.visible = true;

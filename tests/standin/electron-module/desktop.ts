@@ -20,10 +20,22 @@ export const dialog = {
   },
 };
 
+type Theme = 'system' | 'light' | 'dark';
+
 class NativeTheme extends EventEmitter {
-  themeSource: 'system' | 'light' | 'dark' = 'system';
+  private source: Theme = 'system';
+
+  get themeSource(): Theme {
+    return this.source;
+  }
+
+  set themeSource(source: Theme) {
+    this.source = source;
+    this.emit('updated');
+  }
+
   get shouldUseDarkColors(): boolean {
-    return this.themeSource === 'dark';
+    return this.source === 'dark';
   }
 }
 export const nativeTheme = new NativeTheme();
