@@ -54,8 +54,8 @@ type Packed = { depth: number; content: Uint8Array | null };
  *  so a new kind is added at the end of `bodies`. */
 export class ChangeLog {
   private readonly statements: Statements;
-  private readonly texts = new TextCache<string>(8_000_000);
-  private readonly frames = new TextCache<string[]>(8_000_000);
+  private readonly texts = new TextCache<string>(8_000_000, (text) => text.length);
+  private readonly frames = new TextCache<string[]>(8_000_000, (texts) => texts.reduce((sum, text) => sum + text.length, 0));
 
   constructor(statements: Statements) {
     this.statements = statements;

@@ -33,6 +33,9 @@ export type RegistryOptions = {
   now?: () => number;
 };
 
+/** What a newest version says, and the same in lower case. */
+export type HeadText = { text: string; key: string };
+
 /** One open workspace: the log, the state it folds to, and this device's drafts and settings. Synchronous, and meant for
  *  a worker or the command line, never for a thread that paints. */
 export class Registry {
@@ -46,7 +49,7 @@ export class Registry {
   readonly settings: LocalSettings;
   readonly now: () => number;
   /** What newest versions say, as search reads them again and again; keyed by the seq of their change. */
-  readonly headTexts = new TextCache<string>(32_000_000);
+  readonly headTexts = new TextCache<HeadText>(32_000_000, ({ text, key }) => text.length + key.length);
   private readonly heads: HeadIndex;
   private depth = 0;
   private transactionAuthor: string | null = null;

@@ -2,7 +2,7 @@ import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
-import type { Registry } from './registry.ts';
+import type { HeadText, Registry } from './registry.ts';
 
 export type SearchInput = { text: string; label?: string; tag?: string; archived: boolean; limit: number };
 
@@ -28,7 +28,7 @@ export function searchPrompts(registry: Registry, input: SearchInput): { hits: S
   const rows = byName(registry, input, words, wanted);
   if (rows.length < wanted) rows.push(...byText(registry, input, words, wanted - rows.length, new Set(rows.map((row) => row.seq))));
   const pattern = new RegExp([words.join(' '), ...words].map(RegExp.escape).join('|'), 'giu');
-  return { hits: rows.slice(0, input.limit).map((row) => describe(registry, row, pattern)), more: rows.length > input.limit };
+  return { hits: rows.slice(0, input.limit).map((row) => describe(registry, row, words, pattern)), more: rows.length > input.limit };
 }
 
 const COLUMNS = 'p.seq, p.id, p.name, p.archived, v.seq AS head_seq';
@@ -67,21 +67,20 @@ function byText(registry: Registry, input: SearchInput, words: string[], limit: 
      WHERE heads_fts MATCH @match ${sql} ORDER BY f.rowid DESC`,
     { ...values, match },
   );
-  const every = words.map((word) => new RegExp(RegExp.escape(word), 'iu'));
-  const phrase = new RegExp(RegExp.escape(words.join(' ')), 'iu');
+  const phrase = words.join(' ');
   const whole: Row[] = [];
   const scattered: Row[] = [];
   for (const row of rows) {
-    const text = skip.has(row.seq) ? '' : headText(registry, row);
-    if (text === '' || !every.every((word) => word.test(text))) continue;
-    (words.length === 1 || phrase.test(text) ? whole : scattered).push(row);
+    const key = skip.has(row.seq) ? '' : (headText(registry, row)?.key ?? '');
+    if (!words.every((word) => key.includes(word))) continue;
+    (words.length === 1 || key.includes(phrase) ? whole : scattered).push(row);
     if (whole.length === limit || whole.length + scattered.length >= limit + LOOK_FURTHER) break;
   }
   return [...whole, ...scattered].slice(0, limit);
 }
 
 /** What the index is asked: every three letters in a row of every word. Null where no word has three. */
-function trigramsOf(words: string[]): string | null {
+export function trigramsOf(words: string[]): string | null {
   const trigrams = new Set<string>();
   for (const word of words) {
     const letters = [...word];
@@ -91,34 +90,36 @@ function trigramsOf(words: string[]): string | null {
   return [...trigrams].map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
 }
 
-function describe(registry: Registry, row: Row, pattern: RegExp): SearchHit {
+function describe(registry: Registry, row: Row, words: string[], pattern: RegExp): SearchHit {
+  const head = headText(registry, row);
   return {
     promptId: idText(row.id),
     name: row.name,
     archived: row.archived === 1,
     nameMatches: places(row.name, pattern),
-    fragment: fragment(headText(registry, row), pattern),
+    fragment: head && fragment(head, words, pattern),
   };
 }
 
-/** What the newest version says; '' before the first. */
-function headText(registry: Registry, { head_seq: seq }: Row): string {
-  if (seq === null) return '';
+/** What the newest version says, and its letters as they are compared; null before the first. */
+function headText(registry: Registry, { head_seq: seq }: Row): HeadText | null {
+  if (seq === null) return null;
   const cached = registry.headTexts.get(seq);
-  if (cached !== undefined) return cached;
+  if (cached) return cached;
   const text = textOf(readContent(registry.log.content(seq)));
-  registry.headTexts.set(seq, text);
-  return text;
+  const head = { text, key: text.toLowerCase() };
+  registry.headTexts.set(seq, head);
+  return head;
 }
 
-/** The passage around the first match, on one line, begun at a word. */
-function fragment(text: string, pattern: RegExp): SearchHit['fragment'] {
-  pattern.lastIndex = 0;
-  const first = pattern.exec(text);
-  if (!first) return null;
-  let from = Math.max(0, first.index - FRAGMENT_BEFORE);
+/** The passage around the first match of the whole query, else of a word of it; on one line, begun at a word. */
+function fragment({ text, key }: HeadText, words: string[], pattern: RegExp): SearchHit['fragment'] {
+  const first = [words.join(' '), ...words].map((sought) => key.indexOf(sought)).find((at) => at >= 0);
+  if (first === undefined) return null;
+  // A few letters change their length in lower case; the passage then begins a little off, and is marked by the pattern.
+  let from = Math.min(text.length, Math.max(0, first - FRAGMENT_BEFORE));
   if (from > 0) {
-    const space = text.slice(from, first.index).search(/\s/);
+    const space = text.slice(from, first).search(/\s/);
     if (space >= 0) from += space + 1;
   }
   const cut = text.slice(from, from + FRAGMENT_LENGTH).toWellFormed();

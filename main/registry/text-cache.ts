@@ -1,11 +1,13 @@
 /** The texts used last, up to a number of characters. */
-export class TextCache<T extends string | string[]> {
+export class TextCache<T> {
   private readonly kept = new Map<number, T>();
   private readonly limit: number;
+  private readonly size: (text: T) => number;
   private characters = 0;
 
-  constructor(limit: number) {
+  constructor(limit: number, size: (text: T) => number) {
     this.limit = limit;
+    this.size = size;
   }
 
   get(key: number): T | undefined {
@@ -25,15 +27,11 @@ export class TextCache<T extends string | string[]> {
   set(key: number, text: T): void {
     if (this.kept.has(key)) return;
     this.kept.set(key, text);
-    this.characters += size(text);
+    this.characters += this.size(text);
     for (const [oldest, old] of this.kept) {
       if (this.characters <= this.limit) return;
       this.kept.delete(oldest);
-      this.characters -= size(old);
+      this.characters -= this.size(old);
     }
   }
-}
-
-function size(text: string | string[]): number {
-  return typeof text === 'string' ? text.length : text.reduce((sum, one) => sum + one.length, 0);
 }

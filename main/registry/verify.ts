@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { applyChange } from '../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../shared/fold/memory-state.ts';
 import { Refused } from '../../shared/reply.ts';
+import { ChangeLog } from './change-log.ts';
 import type { Registry } from './registry.ts';
 import { sha256 } from './sha256.ts';
 
@@ -43,7 +44,8 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
 
 function* readLog(registry: Registry): ReturnType<Registry['log']['read']> {
   try {
-    yield* registry.log.read();
+    // A log of its own: what is remembered in memory must not stand in for what the disk holds.
+    yield* new ChangeLog(registry.statements).read();
   } catch (error) {
     if (error instanceof Refused) throw error;
     throw failed(`The log cannot be read to its end: ${(error as Error).message}.`);
