@@ -28,11 +28,14 @@ export async function becomeReady(): Promise<void> {
     ...chromiumSwitches(),
   ]);
   const leaving = Promise.withResolvers<number>();
-  chromium.process.once('exit', () => void leaving.promise.then((code) => process.exit(code)));
+  chromium.process.once('exit', () => {
+    void leaving.promise.then((code) => process.exit(code));
+    for (const contents of WebContents.getAllWebContents()) contents.gone();
+  });
   const line = await devToolsLine(chromium.process.stderr!);
   await usePagesOf(chromium);
   process.stderr.write(`${line}\n`);
-  process.once('SIGTERM', () => app.quit());
+  process.on('SIGTERM', () => app.quit());
   app.becomeReady((code) => {
     leaving.resolve(code);
     chromium.sendIfThere('Browser.close');

@@ -88,6 +88,14 @@ export class WebContents extends EventEmitter {
     await this.ask('Browser.setWindowBounds', { windowId, bounds: size });
   }
 
+  /** Also where Chromium ended by itself. */
+  gone(): void {
+    if (this.destroyed) return;
+    this.destroyed = true;
+    all.delete(this);
+    this.emit('destroyed');
+  }
+
   static fromDevToolsTargetId(targetId: string): WebContents | undefined {
     return [...all].find((each) => each.page?.targetId === targetId);
   }
@@ -132,13 +140,6 @@ export class WebContents extends EventEmitter {
       this.ask('Runtime.runIfWaitingForDebugger'),
     ]);
     return page;
-  }
-
-  private gone(): void {
-    if (this.destroyed) return;
-    this.destroyed = true;
-    all.delete(this);
-    this.emit('destroyed');
   }
 
   private async takeInvoke(params: { name: string; payload: string; executionContextId: number }): Promise<void> {
