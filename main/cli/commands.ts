@@ -94,6 +94,11 @@ export function addCommands(program: Command): void {
   command('backup <path>', 'write a whole copy of the workspace to a new file').action(
     run(async () => (await import('./commands/backup.ts')).backup),
   );
+
+  command('bench', 'measure Galley beside its peers on a workspace made for it')
+    .option('--prompts <number>', 'how many prompts', wholeNumber, 10_000)
+    .option('--versions <number>', 'how many versions of each', wholeNumber, 10)
+    .action(run(async () => (await import('./commands/bench.ts')).runBench));
 }
 
 /** What a command file exports: it is given the positional arguments as an array, then the options. */

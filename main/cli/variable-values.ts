@@ -8,16 +8,24 @@ import { parseYaml } from '../interchange/yaml.ts';
 
 type Values = Record<string, Json>;
 
-/** The values of a `--vars` file, with those of `--var NAME=VALUE` over them. What is typed is text, unless the variable is
- *  declared to be something else. Throws `Refused` (`usage`, `bad-value`, and what reading a file refuses). */
-export function readValues(given: string[], file: string | undefined, variables: Variable[]): Values {
+/** `NAME=VALUE` as typed, by name; of two values for one name the last counts. Throws `Refused('usage')`. */
+export function readAssignments(given: string[]): Map<string, string> {
+  return new Map(
+    given.map((one) => {
+      const equals = one.indexOf('=');
+      if (equals < 1) throw new Refused('usage', `A value is given as NAME=VALUE, not as “${one}”.`);
+      return [one.slice(0, equals), one.slice(equals + 1)];
+    }),
+  );
+}
+
+/** The values of a `--vars` file, with the typed ones over them. What is typed is text, unless the variable is declared to
+ *  be something else. Throws `Refused('bad-value')`, and what reading a file refuses. */
+export function readValues(typed: Map<string, string>, file: string | undefined, variables: Variable[]): Values {
   const values = new Map<string, Json>(file === undefined ? [] : Object.entries(readFile(file)));
-  for (const one of given) {
-    const equals = one.indexOf('=');
-    if (equals < 1) throw new Refused('usage', `A value is given as NAME=VALUE, not as “${one}”.`);
-    const name = one.slice(0, equals);
+  for (const [name, text] of typed) {
     const type = variables.find((variable) => variable.name === name)?.type ?? 'string';
-    values.set(name, readTyped(name, one.slice(equals + 1), type));
+    values.set(name, readTyped(name, text, type));
   }
   return Object.fromEntries(values);
 }

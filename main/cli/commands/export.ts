@@ -19,8 +19,8 @@ export async function exportPrompts(
   [path, prefix]: [string, string?],
   options: Options,
 ): Promise<void> {
-  const registry = session.open();
   const format = options.format ?? formatOf(path);
+  const registry = session.open();
   const promptIds = prefix === undefined ? null : promptsUnder(registry, prefix);
   const progress = progressLine((done, total) => `Exporting prompt ${done} of ${total}…`);
   try {

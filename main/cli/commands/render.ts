@@ -5,28 +5,29 @@ import { Templates } from '../../template/templates.ts';
 import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
 import { note, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
-import { readValues } from '../variable-values.ts';
+import { readAssignments, readValues } from '../variable-values.ts';
 import { messageBlocks } from './show.ts';
 
 type Options = { label?: string; version?: number; var: string[]; vars?: string };
 
 /** A name alone means production, and nothing else where there is none. `more` are further values after `--var a=1 b=2`. */
 export async function render(session: Session, [target, more]: [string, string[]], options: Options): Promise<void> {
-  const registry = session.open();
   const { name, ref } = readTarget(target, options);
+  const typed = readAssignments([...options.var, ...more]);
+  const registry = session.open();
   const prompt = findPrompt(registry, name);
   if (ref === null && prompt.head > 0 && !prompt.labels.some(({ label }) => label === 'production'))
     throw new Refused('no-label', noProduction(prompt.name, prompt.head));
   const wanted: VersionRef = ref ?? { label: 'production' };
   const version = readVersion(registry, prompt, wanted);
-  const messages = await fillIn(prompt.name, version, [...options.var, ...more], options.vars);
+  const messages = await fillIn(prompt.name, version, typed, options.vars);
   if (session.json) printJson(messages);
   else print(messages.length === 1 ? written(messages[0]!.text) : messageBlocks(messages));
 }
 
-async function fillIn(name: string, version: Version, given: string[], file: string | undefined): Promise<Message[]> {
+async function fillIn(name: string, version: Version, typed: Map<string, string>, file?: string): Promise<Message[]> {
   const { format, messages, variables } = version.content;
-  const values = readValues(given, file, variables);
+  const values = readValues(typed, file, variables);
   const templates = new Templates();
   try {
     const rendered = unwrap(await templates.render({ format, messages, variables, values }));
@@ -39,13 +40,13 @@ async function fillIn(name: string, version: Version, given: string[], file: str
   }
 }
 
-/** Everything that is wrong, as one sentence with its places. */
+/** What is wrong, each with its place, as one sentence. */
 function problemText(name: string, number: number, problems: Problem[]): string {
-  const said = problems.slice(0, 5).map((problem) => `${placeOf(problem)}: ${problem.text}`);
-  const more = problems.length > said.length ? ` And ${problems.length - said.length} more.` : '';
+  const said = problems.slice(0, 5).map((problem) => `${placeOf(problem)}: ${problem.text.replace(/\.$/, '')}`);
+  const more = problems.length > said.length ? `; and ${problems.length - said.length} more` : '';
   const isMissing = problems.some((problem) => problem.code === 'missing-variable');
   const remedy = isMissing ? ' Give values with --var NAME=VALUE.' : '';
-  return `“${name}” v${number} cannot be filled in: ${said.join(' ')}${more}${remedy}`;
+  return `“${name}” v${number} cannot be filled in: ${said.join('; ')}${more}.${remedy}`;
 }
 
 function placeOf({ message, line, column }: Problem): string {

@@ -7,8 +7,8 @@ import { dateTime, firstLine, labelChips, versionMark } from '../words.ts';
 
 /** A name alone shows the newest version: people look at what they just committed. */
 export function show(session: Session, [target]: [string], options: { label?: string; version?: number }): void {
-  const registry = session.open();
   const { name, ref } = readTarget(target, options);
+  const registry = session.open();
   const prompt = findPrompt(registry, name);
   const version = readVersion(registry, prompt, ref ?? { label: 'latest' });
   const { tags, archived, hasDraft, head } = prompt;
