@@ -1,16 +1,16 @@
 import { parentPort } from 'node:worker_threads';
-import { checkMessages, renderMessages, type CheckInput, type RenderInput } from '../../shared/template/messages.ts';
+import { checkMessages, renderMessages } from '../../shared/template/messages.ts';
+import { READY, type TemplateAnswer, type TemplateCall } from './template-protocol.ts';
 
 /** The one place where templates are read and filled in: a thread of its own, so that it can be ended when a text keeps it
  *  busy, and so that Handlebars, which compiles to JavaScript, does so out of reach of files and the registry. */
-export type TemplateCall = { id: number } & (
-  { kind: 'check'; input: CheckInput } | { kind: 'render'; input: RenderInput }
-);
-export type TemplateAnswer = { id: number; value?: unknown; error?: string };
-
 parentPort?.on('message', (call: TemplateCall) => {
+  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(answer(call));
 });
+
+// oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
+parentPort?.postMessage(READY);
 
 function answer(call: TemplateCall): TemplateAnswer {
   try {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ok, refuse, type Reply } from '../../shared/reply.ts';
 import type { Checked, CheckInput, Rendered, RenderInput } from '../../shared/template/messages.ts';
 import { workerUrl } from '../worker-url.ts';
-import type { TemplateAnswer, TemplateCall } from './template-worker.ts';
+import { READY, type TemplateAnswer, type TemplateCall } from './template-protocol.ts';
 
 const DEADLINE = 3_000; // milliseconds for one call, from when its turn comes
 
@@ -14,6 +14,7 @@ export class Templates {
   private readonly deadline: number;
   private readonly queue: Waiting[] = [];
   private worker: Worker | null = null;
+  private isReady = false;
   private timer: NodeJS.Timeout | null = null;
   private calls = 0;
   private closed = false;
@@ -48,13 +49,19 @@ export class Templates {
   /** One call at a time is in the worker, so that it is known which one overran. */
   private runNext(): void {
     const next = this.queue[0];
-    if (!next) return;
+    if (!next) {
+      this.worker?.unref();
+      return;
+    }
     this.worker ??= this.start();
+    this.worker.ref(); // a waiting call keeps the process alive, an idle worker does not
+    if (!this.isReady) return;
     this.timer = setTimeout(() => {
       const seconds = (this.deadline / 1000).toLocaleString('en');
       const words = `This prompt took longer than ${seconds} s to fill in and was stopped. Look for loops over long lists.`;
       this.abandon(refuse('render-timeout', words));
     }, this.deadline);
+    // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
     this.worker.postMessage(next.call);
   }
 
@@ -63,14 +70,18 @@ export class Templates {
       resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
       env: {},
     });
-    worker.on('message', (answer: TemplateAnswer) => this.finish(answer));
+    worker.on('message', (answer: TemplateAnswer | typeof READY) => {
+      if (worker !== this.worker) return;
+      if (answer !== READY) return this.finish(answer);
+      this.isReady = true;
+      this.runNext();
+    });
     worker.on('error', (error: Error & { code?: string }) => {
       if (worker !== this.worker) return;
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
         this.abandon(refuse('render-memory', 'This prompt needs more memory than a prompt may have, and was stopped.'));
       } else this.abandon(error);
     });
-    worker.unref();
     return worker;
   }
 
@@ -97,6 +108,7 @@ export class Templates {
     this.stopTimer();
     const worker = this.worker;
     this.worker = null;
+    this.isReady = false;
     await worker?.terminate();
   }
 

@@ -19,6 +19,7 @@ export type HandlebarsTree = { program: Program; placeOf: (node: Node) => Place 
 
 /** Throws `TemplateError` where `text` is not Handlebars. */
 export function parseHandlebars(text: string): HandlebarsTree {
+  if (isTooDeep(text)) throw tooDeep({ from: 0, to: text.length });
   const starts = lineStarts(text);
   const offset = (position: { line: number; column: number }): number =>
     Math.min((starts[position.line - 1] ?? text.length) + position.column, text.length);
@@ -51,6 +52,18 @@ export const BLOCK_HELPERS: ReadonlyMap<string, number> = new Map([
   ['unlessEquals', 2],
 ]);
 export const INLINE_HELPERS: ReadonlySet<string> = new Set(['json', 'lookup']);
+
+const MAX_DEPTH = 500;
+
+/** The engine's parser takes minutes over nesting that its compiler then cannot follow anyway. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [, mark] of text.matchAll(/\{\{~?([#/])/g)) {
+    depth += mark === '#' ? 1 : -1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
 
 // As the engine's own lexer counts lines.
 function lineStarts(text: string): number[] {

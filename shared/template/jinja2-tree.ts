@@ -136,8 +136,8 @@ function restore(value: unknown, tokenPlaces: readonly Place[], places: WeakMap<
     if (place) places.set(node, place);
   } else if (node.type === 'MemberExpression') {
     const { object, property } = node as Member;
-    const from = places.get(object);
-    if (from) places.set(node, { from: from.from, to: places.get(property)?.to ?? from.to });
+    const end = places.get(property) ?? places.get(object);
+    if (end) places.set(node, { from: places.get(object)?.from ?? end.from, to: end.to });
   } else if (node.type === 'FilterExpression') {
     const filter = node.filter as Node;
     const operand = places.get(node.operand as Node);

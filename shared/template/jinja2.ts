@@ -79,6 +79,8 @@ class Rendering extends LibraryInterpreter {
       if (error instanceof TemplateError || error instanceof RangeError || !place || !(error instanceof Error))
         throw error;
       if (error.message === '') throw error;
+      const filter = /^Unknown \w+ filter: (\w+)/.exec(error.message)?.[1];
+      if (filter) throw new TemplateError('unknown-filter', `There is no filter ${filter} for this value.`, place);
       throw new TemplateError('render-failed', `This cannot be filled in: ${error.message}.`, place);
     }
   }

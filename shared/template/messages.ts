@@ -89,6 +89,8 @@ function renderText(
       return missing === 0 ? output : null;
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
+      // What follows from the blank put in a missing variable's place is no problem of its own.
+      if (missing > 0 && !(error instanceof MissingVariable)) return null;
       const words =
         error instanceof MissingVariable ? missingSentence(error.variable, values, declared) : error.message;
       report({ severity: 'error', code: error.code, text: words, ...error.place });

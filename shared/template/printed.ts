@@ -3,7 +3,7 @@
 export function printed(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const holdsObjects = !Array.isArray(value) || value.some((item) => item !== null && typeof item === 'object');
   return holdsObjects ? JSON.stringify(value) : value.join(',');
 }
