@@ -12,21 +12,19 @@ export function DraftConflict({ prompt }: { prompt: OpenPrompt }) {
   const save = useOpenPrompt(prompt, (state) => state.save);
   if (!isStale(save)) return null;
   return (
-    <Notice
-      tone="warning"
-      action={
-        <span className={styles.actions}>
-          <Button size="small" onClick={() => void settle(prompt.takeTheirs())}>
-            Take theirs
-          </Button>
-          <Button size="small" onClick={() => void settle(prompt.keepMine())}>
-            Keep mine
-          </Button>
-        </span>
-      }
-    >
-      This draft was changed in another window while you wrote here. Take theirs lets go of what you wrote since; keep
-      mine replaces theirs.
+    <Notice tone="warning">
+      <p>
+        This draft was changed in another window while you wrote here. Taking theirs lets go of what you wrote since;
+        keeping yours replaces theirs.
+      </p>
+      <p className={styles.actions}>
+        <Button size="small" onClick={() => void settle(prompt.takeTheirs())}>
+          Take theirs
+        </Button>
+        <Button size="small" onClick={() => void settle(prompt.keepMine())}>
+          Keep mine
+        </Button>
+      </p>
     </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Problem } from '../../shared/contract.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { classNames } from '../ui/class-names.ts';
@@ -24,6 +24,13 @@ type Props = {
 export function EditTab({ prompt, view, shown }: Props) {
   const preview = usePreview(prompt, shown);
   const problems = useMarkedProblems(prompt, preview);
+  const work = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A list of problems that appears must not hide the line that is being written.
+    const observer = new ResizeObserver(() => prompt.documents.revealCursor());
+    if (work.current) observer.observe(work.current);
+    return () => observer.disconnect();
+  }, [prompt]);
   const items = useOpenPrompt(prompt, (state) => state.items);
   const inspector = useView(view, (state) => state.inspector);
   const fontSize = usePreferences((state) => state.preferences.fontSize);
@@ -32,6 +39,7 @@ export function EditTab({ prompt, view, shown }: Props) {
       <div className={styles.column}>
         {/* Named and reachable by the keyboard, since it scrolls. */}
         <section
+          ref={work}
           className={styles.work}
           aria-label="Messages"
           style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}

@@ -88,6 +88,12 @@ export class MessageDocuments implements EditorHost {
     return this.#views.get(key);
   }
 
+  /** Keeps the cursor in sight when the room for the text changed. */
+  revealCursor(): void {
+    for (const view of this.#views.values())
+      if (view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
+  }
+
   #dispatch(key: string, spec: TransactionSpec): void {
     const view = this.#views.get(key);
     if (view) {

@@ -1,3 +1,4 @@
+import { openSearchPanel } from '@codemirror/search';
 import { useMemo } from 'react';
 import { type Command, useCommands } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
@@ -54,6 +55,14 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
     if (area === 'edit')
       list.push(
         { id: 'message.add', title: 'Add message', group, shortcut: 'Mod+Shift+Enter', run: () => addAndFocus(prompt) },
+        {
+          id: 'message.find',
+          title: 'Find in the message',
+          group,
+          shortcut: 'Mod+F',
+          keywords: ['search', 'replace'],
+          run: () => findInFocused(prompt),
+        },
         {
           id: 'message.duplicate',
           title: 'Duplicate message',
@@ -128,5 +137,12 @@ function moveFocused(prompt: OpenPrompt, by: 1 | -1): void {
   withFocused(prompt, (key) => {
     const at = prompt.store.getState().items.findIndex((item) => item.key === key);
     prompt.moveMessage(key, at + by);
+  });
+}
+
+function findInFocused(prompt: OpenPrompt): void {
+  withFocused(prompt, (key) => {
+    const editor = prompt.documents.view(key);
+    if (editor) openSearchPanel(editor);
   });
 }

@@ -36,8 +36,8 @@ function isLine(value: Json): value is string {
 export function readJson(text: string): Reading {
   try {
     return { value: JSON.parse(text) as Json, problem: null };
-  } catch (error) {
-    return { value: undefined, problem: jsonProblem(text, error as SyntaxError) };
+  } catch {
+    return { value: undefined, problem: jsonProblem(text) };
   }
 }
 
@@ -56,14 +56,28 @@ function readList(text: string): Reading {
   return { value: undefined, problem: 'A list is one item a line, or JSON in square brackets.' };
 }
 
-/** Chromium names a position; people read lines. */
-function jsonProblem(text: string, error: SyntaxError): string {
-  const at = /position (\d+)/.exec(error.message)?.[1];
-  const position = at === undefined ? text.length : Number(at);
-  const before = text.slice(0, position);
-  const line = before.split('\n').length;
-  const column = position - before.lastIndexOf('\n');
-  return position >= text.length
-    ? 'This JSON is not finished.'
-    : `This is not JSON: see line ${line}, column ${column}.`;
+/** Where the JSON goes wrong, in lines. The engine does not always tell, so the longest beginning that could still go on
+ *  well is looked for. */
+function jsonProblem(text: string): string {
+  let good = 0;
+  let bad = text.length + 1;
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (couldGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  if (good === text.length) return 'This JSON is not finished.';
+  const before = text.slice(0, good);
+  return `This is not JSON: see line ${before.split('\n').length}, column ${good - before.lastIndexOf('\n')}.`;
+}
+
+function couldGoOn(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return true;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const at = /position (\d+)/.exec(message)?.[1];
+    return /end of JSON|Unterminated/.test(message) || (at !== undefined && Number(at) >= beginning.length);
+  }
 }
