@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './chromium.ts';
 import { allParts, type Part } from './run/parts.ts';
-import { runPart, type Outcome } from './run/run-part.ts';
+import { endAll, runPart, type Outcome } from './run/run-part.ts';
 
 /** `npm test`: finds or installs a Chromium, runs every part, two at a time, and ends with the sum of them all. */
 const repo = fileURLToPath(new URL('..', import.meta.url));
 const AT_A_TIME = 2;
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    endAll();
+    process.exit(130);
+  });
+}
 
 const results = mkdtempSync(join(tmpdir(), 'galley-test-'));
 const parts = allParts(repo, results, chromiumOrEnd());

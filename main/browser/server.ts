@@ -153,4 +153,5 @@ function enter(session: Session, request: IncomingMessage, response: ServerRespo
   response.end();
 }
 
-const GO_ON = '<!doctype html><meta http-equiv="refresh" content="0; url=/"><title>Galley</title>';
+const GO_ON =
+  '<!doctype html><title>Galley</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/">';

@@ -5,7 +5,7 @@ import type { Part } from './parts.ts';
 
 export type Outcome = Counts & { seconds: number; output: string };
 
-const LIMIT_MS = 15 * 60_000;
+const LIMIT_MS = 12 * 60_000;
 
 /** Runs a part to its end. A part that ends badly counts at least one failure, whatever its report says. */
 export async function runPart(part: Part, repo: string): Promise<Outcome> {
@@ -18,36 +18,49 @@ export async function runPart(part: Part, repo: string): Promise<Outcome> {
   return { ...counts, failed: counts.failed + (isMissing ? 1 : 0), seconds, output };
 }
 
-function runCommand(part: Part, repo: string): Promise<{ output: string; hasPassed: boolean }> {
+const running = new Set<() => void>();
+
+/** Ends every part that is under way, and what it started. */
+export function endAll(): void {
+  for (const end of running) end();
+}
+
+async function runCommand(part: Part, repo: string): Promise<{ output: string; hasPassed: boolean }> {
   const [program, ...args] = part.command;
-  const child = spawn(program!, args, { cwd: repo, stdio: ['ignore', 'pipe', 'pipe'], env: environment(part, repo) });
-  const stop = () => child.kill();
-  process.once('SIGTERM', stop);
+  // In a group of its own, so that ending it also ends the browsers and workers it started.
+  const detached = process.platform !== 'win32';
+  const child = spawn(program!, args, {
+    cwd: repo,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: environment(part, repo),
+    detached,
+  });
+  const end = () => (detached && child.pid !== undefined ? process.kill(-child.pid, 'SIGKILL') : child.kill());
+  running.add(end);
+
   let output = '';
-  const limit = setTimeout(() => {
-    output += `\nStopped: "${part.name}" took longer than ${LIMIT_MS / 60_000} minutes.\n`;
-    child.kill();
-  }, LIMIT_MS);
   const collect = (chunk: string) => (output += chunk);
   child.stdout.setEncoding('utf8').on('data', collect);
   child.stderr.setEncoding('utf8').on('data', collect);
-  return new Promise((resolve) => {
-    const end = (hasPassed: boolean) => {
-      clearTimeout(limit);
-      process.off('SIGTERM', stop);
-      resolve({ output, hasPassed });
-    };
+  const limit = setTimeout(() => {
+    output += `\nStopped: "${part.name}" took longer than ${LIMIT_MS / 60_000} minutes.\n`;
+    end();
+  }, LIMIT_MS);
+  const code = await new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
       output += error.message;
-      end(false);
+      resolve(null);
     });
-    child.once('close', (code) => end(code === 0));
+    child.once('close', resolve);
   });
+  clearTimeout(limit);
+  running.delete(end);
+  return { output, hasPassed: code === 0 };
 }
 
 // oxlint finds its type-aware half on the PATH, which npm sets but a plain `node tests/run.ts` does not.
 function environment(part: Part, repo: string): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const path = `${join(repo, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
-  return { ...inherited, PATH: path, NO_COLOR: '1', ...part.env };
+  return { ...inherited, PATH: path, ...part.env };
 }
