@@ -21,7 +21,14 @@ import {
 } from './registry/edit-prompts.ts';
 import { addExamples } from './registry/examples.ts';
 import { moveLabel, rollBackLabel } from './registry/move-label.ts';
-import { labelNames, promptDetail, promptRows, promptRowsOf, promptSeq, workspaceInfo } from './registry/prompt-queries.ts';
+import {
+  labelNames,
+  promptDetail,
+  promptRows,
+  promptRowsOf,
+  promptSeq,
+  workspaceInfo,
+} from './registry/prompt-queries.ts';
 import type { Registry } from './registry/registry.ts';
 import { searchPrompts } from './registry/search.ts';
 import { releases, versionById, versionRows } from './registry/version-queries.ts';

@@ -22,7 +22,8 @@ function tell(message: JobMessage): void {
 }
 
 function step(done: number, total: number | null = null): void {
-  if (Atomics.load(cancelFlag, 0) === 1) throw new Refused('cancelled', `The ${order.kind} was cancelled; nothing was changed.`);
+  if (Atomics.load(cancelFlag, 0) === 1)
+    throw new Refused('cancelled', `The ${order.kind} was cancelled; nothing was changed.`);
   const now = performance.now();
   if (now - told < TELL_EVERY) return;
   told = now;
@@ -33,7 +34,11 @@ function work(registry: Registry): Extract<JobMessage, { type: 'finished' }> {
   switch (order.kind) {
     case 'import': {
       const files = order.files.map((file) => openSource(file.disk, file.name));
-      return { type: 'finished', report: runImport(registry, files, order.format, order.options, step), fileName: null };
+      return {
+        type: 'finished',
+        report: runImport(registry, files, order.format, order.options, step),
+        fileName: null,
+      };
     }
     case 'export': {
       const { files, report } = runExport(registry, order, step);

@@ -101,10 +101,17 @@ function next(job: JobState, message: JobMessage): JobState {
     case 'finished':
       return { ...job, state: 'finished', report: message.report, fileName: message.fileName };
     case 'failed':
-      return { ...job, state: message.refusal.code === 'cancelled' ? 'cancelled' : 'failed', error: message.refusal.message };
+      return {
+        ...job,
+        state: message.refusal.code === 'cancelled' ? 'cancelled' : 'failed',
+        error: message.refusal.message,
+      };
   }
 }
 
 function crashed(kind: string, why: string): JobMessage {
-  return { type: 'failed', refusal: { code: 'crashed', message: `The ${kind} stopped unexpectedly (${why}); nothing was changed.` } };
+  return {
+    type: 'failed',
+    refusal: { code: 'crashed', message: `The ${kind} stopped unexpectedly (${why}); nothing was changed.` },
+  };
 }

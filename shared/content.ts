@@ -13,7 +13,7 @@ export type Role = z.infer<typeof Role>;
 
 export const MAX_TEXT = 10_000_000; // characters in one message
 
-const JsonValue: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+const JsonValue: z.ZodType<Json> = z.json();
 const JsonObject = z.record(z.string(), JsonValue);
 
 export const Message = z.strictObject({ role: Role, text: z.string().max(MAX_TEXT) });
@@ -101,7 +101,14 @@ function printMessage({ role, text }: Message): string {
 
 /** Reads what `printContent` wrote. It was checked when it was written, so only the left-out members are put back. */
 export function readContent(text: string): Content {
-  return { variables: [], settings: {}, tools: [], responseSchema: null, extra: {}, ...(JSON.parse(text) as Pick<Content, 'format' | 'messages'> & Partial<Content>) };
+  return {
+    variables: [],
+    settings: {},
+    tools: [],
+    responseSchema: null,
+    extra: {},
+    ...(JSON.parse(text) as Pick<Content, 'format' | 'messages'> & Partial<Content>),
+  };
 }
 
 /** The words of a prompt, for search: every message, in order. */

@@ -14,18 +14,21 @@ export type BenchOptions = {
   versions: number;
   /** A folder with real prompts; see `benchTexts`. */
   corpus?: string;
-  tell(line: string): void;
+  tell: (line: string) => void;
 };
 
 /** Measures Galley beside its peers on a workspace made for it. Takes some minutes; every figure is a ratio of two times
  *  or sizes from this run. */
 export async function bench(options: BenchOptions): Promise<{ source: string; figures: Figure[] }> {
-  const corpus = options.corpus ?? process.env['GALLEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
+  const corpus =
+    options.corpus ?? process.env['GALLEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
   const { source, texts } = benchTexts(corpus);
   const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'));
   const world: BenchWorld = { folder, texts, prompts: options.prompts, versions: options.versions, tell: options.tell };
   try {
-    options.tell(`${options.prompts.toLocaleString('en')} prompts × ${options.versions} versions, made from ${source}.`);
+    options.tell(
+      `${options.prompts.toLocaleString('en')} prompts × ${options.versions} versions, made from ${source}.`,
+    );
     writeSource(world);
     const figures = [benchImport(world)];
     options.tell('Writing the same history into git and packing it …');

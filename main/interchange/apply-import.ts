@@ -64,7 +64,11 @@ function nameIn(folder: string, carried: PreparedPrompt, taken: Map<string, numb
   if (times === 1) return name;
   const own = `${name} ${times}`;
   taken.set(nameKey(own), 1);
-  losses.add({ ...placeOf(carried), severity: 'note', text: `The name stands more than once; this prompt is called “${own}”.` });
+  losses.add({
+    ...placeOf(carried),
+    severity: 'note',
+    text: `The name stands more than once; this prompt is called “${own}”.`,
+  });
   return own;
 }
 
@@ -81,7 +85,11 @@ function applyPrompt(registry: Registry, carried: PreparedPrompt, name: string, 
   const existing = registry.state.promptIdByKey(nameKey(name));
   const promptId = existing ?? create(registry, name, carried);
   if (existing && registry.state.prompt(existing)!.archived && !carried.archived)
-    losses.add({ ...placeOf(carried), severity: 'note', text: 'A prompt of this name is archived here and stays archived.' });
+    losses.add({
+      ...placeOf(carried),
+      severity: 'note',
+      text: 'A prompt of this name is archived here and stays archived.',
+    });
   if (existing) tagPrompts(registry, [existing], carried.tags, []);
   const { ids, added } = commitMissing(registry, promptId, carried, existing !== undefined);
   setLabels(registry, promptId, carried, ids, losses);
@@ -91,7 +99,7 @@ function applyPrompt(registry: Registry, carried: PreparedPrompt, name: string, 
 
 function create(registry: Registry, name: string, carried: PreparedPrompt): string {
   const promptId = newId();
-  const tags = [...new Set(carried.tags)].sort();
+  const tags = [...new Set(carried.tags)].toSorted();
   registry.record({ kind: 'prompt.created', body: { promptId, name, ...(tags.length > 0 ? { tags } : {}) } });
   return promptId;
 }
@@ -112,7 +120,7 @@ function commitMissing(
   });
   const missing = plan.filter((one) => one.id === null);
   let head = there.at(-1)?.id;
-  const packed = missing.length === versions.length ? frames.map(Frame.from) : [];
+  const packed = missing.length === versions.length ? frames.map((frame) => Frame.from(frame)) : [];
   for (const [at, run] of [...runs(missing)].entries()) {
     const frame = run.length < 2 ? undefined : (packed[at] ?? Frame.of(run.map((one) => one.text)));
     for (const one of run) head = one.id = commit(registry, promptId, one, head, frame);
@@ -123,7 +131,13 @@ function commitMissing(
 /** `id` is null until the version is in the workspace. */
 type Planned = PreparedVersion & { id: string | null };
 
-function commit(registry: Registry, promptId: string, one: Planned, head: string | undefined, frame: Frame | undefined): string {
+function commit(
+  registry: Registry,
+  promptId: string,
+  one: Planned,
+  head: string | undefined,
+  frame: Frame | undefined,
+): string {
   const { message, author, committedAt } = one;
   const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
   const parents = head === undefined ? [] : [head];
@@ -135,16 +149,26 @@ function commit(registry: Registry, promptId: string, one: Planned, head: string
 /** Oldest first. */
 function contentsOf(registry: Registry, promptId: string): { id: string; text: string }[] {
   return versionRows(registry, registry.state.promptSeq(promptId)!)
-    .reverse()
+    .toReversed()
     .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(promptId, id)!) }));
 }
 
-function setLabels(registry: Registry, promptId: string, carried: PreparedPrompt, ids: string[], losses: LossList): void {
+function setLabels(
+  registry: Registry,
+  promptId: string,
+  carried: PreparedPrompt,
+  ids: string[],
+  losses: LossList,
+): void {
   for (const [label, index] of Object.entries(carried.labels)) {
     const versionId = ids[index];
     const problem = labelProblem(label);
     if (problem || versionId === undefined) {
-      losses.add({ ...placeOf(carried), severity: 'loss', text: problem ?? `The label “${label}” is on no version of the file.` });
+      losses.add({
+        ...placeOf(carried),
+        severity: 'loss',
+        text: problem ?? `The label “${label}” is on no version of the file.`,
+      });
       continue;
     }
     const current = registry.state.label(promptId, label);
@@ -152,7 +176,11 @@ function setLabels(registry: Registry, promptId: string, carried: PreparedPrompt
       const move = { promptId, label, versionId, expectedMoveId: null };
       registry.record({ kind: 'label.moved', body: { moves: [move], reason: 'Imported' } });
     } else if (current.versionId !== versionId) {
-      losses.add({ ...placeOf(carried), severity: 'note', text: `“${label}” stands on another version here and was not moved.` });
+      losses.add({
+        ...placeOf(carried),
+        severity: 'note',
+        text: `“${label}” stands on another version here and was not moved.`,
+      });
     }
   }
 }

@@ -35,7 +35,8 @@ export function runExport(
 
 /** One file to hand to a person: the only one, or all of them zipped. */
 export function packFiles(files: WrittenFile[], baseName: string): WrittenFile {
-  if (files.length === 1) return { path: files[0]!.path.slice(files[0]!.path.lastIndexOf('/') + 1), bytes: files[0]!.bytes };
+  if (files.length === 1)
+    return { path: files[0]!.path.slice(files[0]!.path.lastIndexOf('/') + 1), bytes: files[0]!.bytes };
   const entries = Object.fromEntries(files.map((file) => [file.path, file.bytes]));
   return { path: `${baseName}.zip`, bytes: zipSync(entries, { level: 6 }) };
 }
@@ -47,20 +48,25 @@ function* carry(
   counts: { prompts: number; versions: number },
   onProgress?: (done: number, total: number) => void,
 ): Iterable<CarriedPrompt> {
-  const rows = choice.promptIds ? promptRowsOf(registry, choice.promptIds) : promptRows(registry).filter((row) => !row.archived);
+  const rows = choice.promptIds
+    ? promptRowsOf(registry, choice.promptIds)
+    : promptRows(registry).filter((row) => !row.archived);
   let done = 0;
   for (const row of rows) {
     onProgress?.((done += 1), rows.length);
-    const versions = versionRows(registry, registry.state.promptSeq(row.id)!).reverse();
+    const versions = versionRows(registry, registry.state.promptSeq(row.id)!).toReversed();
     const labelled = choice.label === undefined ? undefined : row.labels.find((one) => one.label === choice.label);
     if (choice.label !== undefined && !labelled) continue;
     const number = labelled?.number ?? row.head;
-    const taken = wholeHistory && choice.label === undefined ? versions : versions.filter((version) => version.number === number);
+    const taken =
+      wholeHistory && choice.label === undefined ? versions : versions.filter((version) => version.number === number);
     if (taken.length === 0) continue;
     counts.prompts += 1;
     counts.versions += taken.length;
     const numbers = taken.map((version) => version.number);
-    const labels = row.labels.filter((one) => numbers.includes(one.number)).map((one) => [one.label, numbers.indexOf(one.number)]);
+    const labels = row.labels
+      .filter((one) => numbers.includes(one.number))
+      .map((one) => [one.label, numbers.indexOf(one.number)]);
     yield {
       name: row.name,
       tags: row.tags,
@@ -77,6 +83,7 @@ function* carry(
 }
 
 function nothing(choice: ExportChoice): string {
-  if (choice.label !== undefined) return `No prompt here has a version labelled “${choice.label}”, so there is nothing to export.`;
+  if (choice.label !== undefined)
+    return `No prompt here has a version labelled “${choice.label}”, so there is nothing to export.`;
   return 'There is no committed version to export yet. Commit a prompt first.';
 }

@@ -29,7 +29,8 @@ export function duplicatePrompt(registry: Registry, promptId: string, name: stri
 
 export function renamePrompt(registry: Registry, promptId: string, name: string): void {
   registry.transaction(() => {
-    if (registry.state.prompt(promptId)?.name !== name) registry.record({ kind: 'prompt.renamed', body: { promptId, name } });
+    if (registry.state.prompt(promptId)?.name !== name)
+      registry.record({ kind: 'prompt.renamed', body: { promptId, name } });
   });
 }
 
@@ -53,7 +54,8 @@ export function renameFolder(registry: Registry, from: string, to: string): { pr
     if (below.length === 0) throw new Refused('no-folder', `There is no folder called “${from}”.`);
     if (`${to}/`.startsWith(`${from}/`) && to !== from)
       throw new Refused('inside-itself', `“${from}” cannot be moved into itself.`);
-    for (const row of below) renamePrompt(registry, registry.state.promptIdByKey(row.key)!, to + row.name.slice(from.length));
+    for (const row of below)
+      renamePrompt(registry, registry.state.promptIdByKey(row.key)!, to + row.name.slice(from.length));
     return { prompts: below.length };
   });
 }
@@ -73,8 +75,9 @@ export function tagPrompts(registry: Registry, promptIds: string[], add: string[
     for (const promptId of promptIds) {
       promptSeq(registry, promptId);
       const { tags } = registry.state.prompt(promptId)!;
-      const wanted = [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])].sort();
-      if (wanted.join('\n') !== tags.join('\n')) registry.record({ kind: 'prompt.tagged', body: { promptId, tags: wanted } });
+      const wanted = [...new Set([...tags.filter((tag) => !remove.includes(tag)), ...add])].toSorted();
+      if (wanted.join('\n') !== tags.join('\n'))
+        registry.record({ kind: 'prompt.tagged', body: { promptId, tags: wanted } });
     }
   });
 }

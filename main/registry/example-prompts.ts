@@ -3,7 +3,8 @@ import { emptyContent, type Content, type Message, type Variable } from '../../s
 type Example = {
   name: string;
   versions: { message: string; content: Content }[];
-  labels: { label: string; version: number; reason: string }[];
+  /** Label moves in order; one without a version rolls the label back. */
+  moves: { label: string; version?: number; reason: string }[];
 };
 
 function content(messages: Message[], variables: Variable[] = [], settings: Content['settings'] = {}): Content {
@@ -12,7 +13,12 @@ function content(messages: Message[], variables: Variable[] = [], settings: Cont
 
 const ticketVariables: Variable[] = [
   { name: 'product', type: 'string', description: 'What the customer bought', example: 'Nimbus Cloud' },
-  { name: 'ticket', type: 'json', description: 'The ticket: id, body, plan', example: { id: 4821, body: 'I was charged twice.', plan: 'enterprise' } },
+  {
+    name: 'ticket',
+    type: 'json',
+    description: 'The ticket: id, body, plan',
+    example: { id: 4821, body: 'I was charged twice.', plan: 'enterprise' },
+  },
 ];
 
 /** Small enough to read in five minutes; between them they show roles, variables, conditions, loops, history and labels. */
@@ -24,7 +30,10 @@ export const examples: Example[] = [
         message: 'First draft',
         content: content(
           [
-            { role: 'system', text: "You are a support agent for {{ product }}. Answer the customer's ticket in English." },
+            {
+              role: 'system',
+              text: "You are a support agent for {{ product }}. Answer the customer's ticket in English.",
+            },
             { role: 'user', text: 'Ticket {{ ticket.id }}:\n\n{{ ticket.body }}' },
           ],
           ticketVariables,
@@ -60,9 +69,12 @@ export const examples: Example[] = [
         ),
       },
     ],
-    labels: [
+    moves: [
+      { label: 'production', version: 1, reason: 'First release' },
       { label: 'production', version: 2, reason: 'Replies in the customer’s language' },
       { label: 'staging', version: 3, reason: 'Try the account manager’s call' },
+      { label: 'production', version: 3, reason: 'Enterprise customers asked for a call' },
+      { label: 'production', reason: 'Account managers could not keep up with the calls' },
     ],
   },
   {
@@ -79,14 +91,23 @@ export const examples: Example[] = [
             { role: 'user', text: '{{ ticket }}' },
           ],
           [
-            { name: 'queues', type: 'list', description: 'Names of the queues', example: ['billing', 'outage', 'how-to', 'other'] },
-            { name: 'ticket', type: 'string', example: 'Nothing loads since this morning, and we have a launch at noon.' },
+            {
+              name: 'queues',
+              type: 'list',
+              description: 'Names of the queues',
+              example: ['billing', 'outage', 'how-to', 'other'],
+            },
+            {
+              name: 'ticket',
+              type: 'string',
+              example: 'Nothing loads since this morning, and we have a launch at noon.',
+            },
           ],
           { temperature: 0 },
         ),
       },
     ],
-    labels: [{ label: 'production', version: 1, reason: 'First release' }],
+    moves: [{ label: 'production', version: 1, reason: 'First release' }],
   },
   {
     name: 'examples/writing/plain-words',
@@ -95,10 +116,19 @@ export const examples: Example[] = [
         message: 'Rewrite for a wide audience',
         content: content(
           [
-            { role: 'system', text: 'Rewrite the text so that a reader of twelve understands it. Keep every fact and every number.' },
+            {
+              role: 'system',
+              text: 'Rewrite the text so that a reader of twelve understands it. Keep every fact and every number.',
+            },
             { role: 'user', text: '{{ text }}' },
           ],
-          [{ name: 'text', type: 'string', example: 'Photosynthesis converts radiant energy into chemical energy stored in carbohydrates.' }],
+          [
+            {
+              name: 'text',
+              type: 'string',
+              example: 'Photosynthesis converts radiant energy into chemical energy stored in carbohydrates.',
+            },
+          ],
         ),
       },
       {
@@ -113,12 +143,16 @@ export const examples: Example[] = [
           ],
           [
             { name: 'sentences', type: 'number', default: 5 },
-            { name: 'text', type: 'string', example: 'Photosynthesis converts radiant energy into chemical energy stored in carbohydrates.' },
+            {
+              name: 'text',
+              type: 'string',
+              example: 'Photosynthesis converts radiant energy into chemical energy stored in carbohydrates.',
+            },
           ],
         ),
       },
     ],
-    labels: [{ label: 'production', version: 1, reason: 'First release' }],
+    moves: [{ label: 'production', version: 1, reason: 'First release' }],
   },
   {
     name: 'examples/writing/meeting-notes',
@@ -136,12 +170,16 @@ export const examples: Example[] = [
           [
             { name: 'date', type: 'string', example: '3 March' },
             { name: 'people', type: 'list', example: ['Ana', 'Ben', 'Ines'] },
-            { name: 'transcript', type: 'string', example: 'Ana: Shall we ship on Friday? Ben: Yes, if the tests pass. Ines: I will tell the customers.' },
+            {
+              name: 'transcript',
+              type: 'string',
+              example: 'Ana: Shall we ship on Friday? Ben: Yes, if the tests pass. Ines: I will tell the customers.',
+            },
           ],
         ),
       },
     ],
-    labels: [],
+    moves: [],
   },
   {
     name: 'examples/chat/tutor',
@@ -165,6 +203,6 @@ export const examples: Example[] = [
         ),
       },
     ],
-    labels: [{ label: 'staging', version: 1, reason: 'Try with the first class' }],
+    moves: [{ label: 'staging', version: 1, reason: 'Try with the first class' }],
   },
 ];

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 
+// oxlint-disable typescript/no-unnecessary-type-parameters -- the type names what the SQL beside it selects
 /** Prepares each statement once. The rows a statement gives are named where it is used. */
 export class Statements {
   readonly db: Database.Database;

@@ -29,7 +29,11 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
     if (!workspace) return refused('no-workspace', 'This workspace has not been set up.');
     return effect({
       table: 'workspace',
-      row: { ...workspace, name: body.name ?? workspace.name, requireMessage: body.requireMessage ?? workspace.requireMessage },
+      row: {
+        ...workspace,
+        name: body.name ?? workspace.name,
+        requireMessage: body.requireMessage ?? workspace.requireMessage,
+      },
     });
   },
 
@@ -59,9 +63,14 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
   'version.committed': (view, change, sha256) =>
     onPrompt(view, change.body.promptId, (prompt) => {
       const { body } = change;
-      if (change.content === undefined) return refused('no-content', `A version of “${prompt.name}” came without its content.`);
+      if (change.content === undefined)
+        return refused('no-content', `A version of “${prompt.name}” came without its content.`);
       const foreign = body.parents.find((parent) => !view.version(prompt.id, parent));
-      if (foreign) return refused('unknown-parent', `A version of “${prompt.name}” builds on ${foreign.slice(0, 8)}, which it does not have.`);
+      if (foreign)
+        return refused(
+          'unknown-parent',
+          `A version of “${prompt.name}” builds on ${foreign.slice(0, 8)}, which it does not have.`,
+        );
       const id = sha256(versionRecord(body.origin?.author ?? change.author, change.content, body));
       const twin = view.version(prompt.id, id);
       if (twin) return refused('version-exists', `This is v${twin.number} of “${prompt.name}” already.`);
@@ -69,7 +78,11 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
       return {
         effects: [
           { table: 'version', row: { id, promptId: prompt.id, number, parents: body.parents, changeId: change.id } },
-          { table: 'prompt', row: { ...prompt, head: number, changedAt: body.origin?.committedAt ?? change.at }, isNew: false },
+          {
+            table: 'prompt',
+            row: { ...prompt, head: number, changedAt: body.origin?.committedAt ?? change.at },
+            isNew: false,
+          },
         ],
       };
     }),
@@ -81,7 +94,8 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
       const prompt = view.prompt(move.promptId);
       if (!prompt) return refused('no-prompt', 'A label was moved on a prompt that does not exist.');
       const place = `${move.promptId} ${move.label}`;
-      if (seen.has(place)) return refused('moved-twice', `“${move.label}” on “${prompt.name}” is moved twice in one release.`);
+      if (seen.has(place))
+        return refused('moved-twice', `“${move.label}” on “${prompt.name}” is moved twice in one release.`);
       seen.add(place);
       const current = view.label(move.promptId, move.label);
       if ((current?.moveId ?? null) !== move.expectedMoveId)
@@ -102,7 +116,14 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
           : { table: 'label', row: { promptId, label, versionId, moveId: change.id } },
         {
           table: 'release',
-          row: { moveId: change.id, promptId, label, from: current?.versionId ?? null, to: versionId, replacedMoveId: current?.moveId ?? null },
+          row: {
+            moveId: change.id,
+            promptId,
+            label,
+            from: current?.versionId ?? null,
+            to: versionId,
+            replacedMoveId: current?.moveId ?? null,
+          },
         },
       );
     }
@@ -126,7 +147,7 @@ function nameTaken(view: StateView, name: string): Outcome {
 }
 
 function sortTags(tags: string[]): string[] {
-  return [...new Set(tags)].sort();
+  return [...new Set(tags)].toSorted();
 }
 
 function updated(row: PromptState): Outcome {

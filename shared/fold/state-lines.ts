@@ -20,5 +20,5 @@ export function* stateLines(rows: StateRows): Iterable<string> {
 }
 
 function sorted(table: string, rows: Iterable<unknown>): string[] {
-  return Array.from(rows, (row) => canonicalJson([table, row])).sort();
+  return Array.from(rows, (row) => canonicalJson([table, row])).toSorted();
 }

@@ -52,7 +52,9 @@ export function benchCommit(world: BenchWorld): Figure {
     const { content } = headVersion(registry, registry.state.promptSeq(id)!)!;
     const [first, ...rest] = content.messages;
     const changed = { ...content, messages: [{ ...first!, text: `${first!.text} Answer briefly.` }, ...rest] };
-    own.push(timed(() => commitVersion(registry, { promptId: id, message: 'Shorter answers', content: changed })).milliseconds);
+    own.push(
+      timed(() => commitVersion(registry, { promptId: id, message: 'Shorter answers', content: changed })).milliseconds,
+    );
     writeFileSync(join(world.folder, 'repository', `${name}.json`), printContent(changed));
     theirs.push(timed(() => git(world, ['commit', '-q', '-m', 'Shorter answers', '--', `${name}.json`])).milliseconds);
   }

@@ -21,7 +21,9 @@ export function workspacePath(world: BenchWorld): string {
 
 /** Writes the file that both sides import: a line a version. */
 export function writeSource(world: BenchWorld): void {
-  const [file] = formatNamed('jsonl').write(benchPrompts(world.texts, world.prompts, world.versions), { lose: () => undefined });
+  const [file] = formatNamed('jsonl').write(benchPrompts(world.texts, world.prompts, world.versions), {
+    lose: () => undefined,
+  });
   writeFileSync(sourcePath(world), file!.bytes);
 }
 
@@ -50,7 +52,8 @@ function importWhole(world: BenchWorld): void {
   const options = { strict: true, folder: '', mapping: null };
   const report = runImport(registry, [openSource(sourcePath(world), 'source.jsonl')], null, options);
   registry.close();
-  if (report.versions !== world.prompts * world.versions) throw new Error(`the import added ${report.versions} versions`);
+  if (report.versions !== world.prompts * world.versions)
+    throw new Error(`the import added ${report.versions} versions`);
 }
 
 type Line = { name: string; revision: number; author: string; message: string; committedAt: string; content: Content };
@@ -72,7 +75,15 @@ function insertRaw(world: BenchWorld, path: string): void {
     for (const text of readFileSync(sourcePath(world), 'utf8').split('\n')) {
       const line = text === '' ? undefined : (JSON.parse(text) as Line);
       if (last && last.name !== line?.name) head.run((prompts += 1), last.name, textOf(last.content));
-      if (line) version.run(line.name, line.revision, line.author, line.message, line.committedAt, JSON.stringify(line.content));
+      if (line)
+        version.run(
+          line.name,
+          line.revision,
+          line.author,
+          line.message,
+          line.committedAt,
+          JSON.stringify(line.content),
+        );
       last = line;
     }
   })();

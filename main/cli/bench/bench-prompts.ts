@@ -16,13 +16,19 @@ export function benchTexts(folder: string): BenchTexts {
   const csv = join(folder, 'awesome-chatgpt-prompts.csv');
   const jsonl = join(folder, 'fabric-pattern-history.jsonl');
   if (!existsSync(csv) || !existsSync(jsonl)) {
-    const texts = examples.flatMap((example) => example.versions.map(({ content }) => content.messages.map((m) => m.text).join('\n\n')));
+    const texts = examples.flatMap((example) =>
+      example.versions.map(({ content }) => content.messages.map((m) => m.text).join('\n\n')),
+    );
     return { source: `Galley's own ${texts.length} example texts (no corpus at ${folder})`, texts };
   }
   const rows = Papa.parse<{ prompt?: string }>(readFileSync(csv, 'utf8'), { header: true, skipEmptyLines: true }).data;
   const lines = readFileSync(jsonl, 'utf8').trim().split('\n');
-  const heads = new Map(lines.map((line) => JSON.parse(line) as { name: string; system: string }).map((one) => [one.name, one.system]));
-  const texts = [...rows.map((row) => row.prompt ?? ''), ...heads.values()].filter((text) => text.length > 40 && text.length < LONGEST);
+  const heads = new Map(
+    lines.map((line) => JSON.parse(line) as { name: string; system: string }).map((one) => [one.name, one.system]),
+  );
+  const texts = [...rows.map((row) => row.prompt ?? ''), ...heads.values()].filter(
+    (text) => text.length > 40 && text.length < LONGEST,
+  );
   return { source: `${texts.length} prompts of the corpus`, texts };
 }
 
@@ -32,7 +38,9 @@ export function benchTexts(folder: string): BenchTexts {
  */
 export function* benchPrompts(texts: string[], prompts: number, versions: number): Iterable<CarriedPrompt> {
   const random = seeded(20_261_123);
-  const sentences = texts.flatMap((text) => text.split(/(?<=[.!?])\s+/)).filter((one) => one.length > 20 && one.length < 200);
+  const sentences = texts
+    .flatMap((text) => text.split(/(?<=[.!?])\s+/))
+    .filter((one) => one.length > 20 && one.length < 200);
   const start = Date.UTC(2026, 0, 1);
   for (let at = 0; at < prompts; at += 1) {
     let text = `${texts[at % texts.length]!}\n\nCase ${at}. ${random.pick(sentences)}`;
@@ -40,15 +48,31 @@ export function* benchPrompts(texts: string[], prompts: number, versions: number
     for (let number = 1; number <= versions; number += 1) {
       if (number > 1) text = edited(text, sentences, random);
       const committedAt = start + (at * versions + number) * 60_000;
-      history.push({ content: contentOf(text), message: random.pick(sentences).slice(0, 50).toWellFormed(), author: 'Ana', committedAt });
+      history.push({
+        content: contentOf(text),
+        message: random.pick(sentences).slice(0, 50).toWellFormed(),
+        author: 'Ana',
+        committedAt,
+      });
     }
     const folder = `team-${String(at % 100).padStart(2, '0')}`;
-    yield { name: `${folder}/prompt ${String(at).padStart(5, '0')}`, tags: [], labels: at % 3 === 0 ? { production: versions - 1 } : {}, versions: history };
+    yield {
+      name: `${folder}/prompt ${String(at).padStart(5, '0')}`,
+      tags: [],
+      labels: at % 3 === 0 ? { production: versions - 1 } : {},
+      versions: history,
+    };
   }
 }
 
 function contentOf(text: string): Content {
-  return { ...emptyContent(), messages: [{ role: 'system', text }, { role: 'user', text: '{{ input }}' }] };
+  return {
+    ...emptyContent(),
+    messages: [
+      { role: 'system', text },
+      { role: 'user', text: '{{ input }}' },
+    ],
+  };
 }
 
 function edited(text: string, sentences: string[], random: ReturnType<typeof seeded>): string {

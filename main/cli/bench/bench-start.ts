@@ -12,7 +12,10 @@ type Page = {
   getByRole(role: string): { first(): { waitFor(): Promise<void> } };
   getByLabel(label: string): { fill(text: string): Promise<void> };
 };
-type Launcher = { launch(options: object): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }>; executablePath(): string };
+type Launcher = {
+  launch(options: object): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }>;
+  executablePath(): string;
+};
 
 /**
  * From starting Galley's process and a browser to the library drawn and the search field taking letters, against
@@ -23,7 +26,9 @@ export async function benchStart(world: BenchWorld): Promise<Figure | null> {
   const built = fileURLToPath(new URL('../../../dist/main/browser.js', import.meta.url));
   const launcher = await findLauncher();
   if (!launcher || !existsSync(built)) {
-    world.tell('app start: not measured; it needs a checkout with Playwright and a Chromium, built by “npm run build”.');
+    world.tell(
+      'app start: not measured; it needs a checkout with Playwright and a Chromium, built by “npm run build”.',
+    );
     return null;
   }
   const own: number[] = [];
@@ -57,7 +62,14 @@ async function open(launcher: Launcher, args: string[], ready: (page: Page) => P
     const browser = await launcher.launch({
       executablePath: browserPath(launcher)!,
       chromiumSandbox: process.getuid?.() !== 0,
-      args: ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     });
     try {
       const page = await browser.newPage();
@@ -79,7 +91,9 @@ function printedLink(server: ChildProcess): Promise<string> {
       const link = /http:\/\/127\.0\.0\.1:\d+\/\S*(?=\s)/.exec(printed);
       if (link) resolve(link[0]);
     });
-    server.once('exit', (code) => reject(new Error(`the server ended with ${code} before it printed a link:\n${printed}`)));
+    server.once('exit', (code) =>
+      reject(new Error(`the server ended with ${code} before it printed a link:\n${printed}`)),
+    );
   });
 }
 
@@ -94,6 +108,11 @@ async function findLauncher(): Promise<Launcher | null> {
 }
 
 function browserPath(launcher: Launcher): string | undefined {
-  const places = [process.env['GALLEY_CHROMIUM'], launcher.executablePath(), '/usr/bin/chromium', '/usr/bin/google-chrome'];
+  const places = [
+    process.env['GALLEY_CHROMIUM'],
+    launcher.executablePath(),
+    '/usr/bin/chromium',
+    '/usr/bin/google-chrome',
+  ];
   return places.find((path) => path !== undefined && existsSync(path));
 }

@@ -14,7 +14,7 @@ export type BenchWorld = {
   texts: string[];
   prompts: number;
   versions: number;
-  tell(line: string): void;
+  tell: (line: string) => void;
 };
 
 export function timed<T>(work: () => T): { value: T; milliseconds: number } {
@@ -40,7 +40,9 @@ export function median(values: number[]): number {
 }
 
 export function seconds(milliseconds: number): string {
-  return milliseconds >= 1_000 ? `${(milliseconds / 1_000).toFixed(2)} s` : `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
+  return milliseconds >= 1_000
+    ? `${(milliseconds / 1_000).toFixed(2)} s`
+    : `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
 }
 
 export function megabytes(bytes: number): string {
