@@ -2,6 +2,7 @@ import Papa from 'papaparse';
 import { ROLES, type Role } from '../../shared/content.ts';
 import type { CarriedPrompt, ColumnMapping } from '../../shared/interchange.ts';
 import { baseName, folderOf } from '../../shared/names.ts';
+import { Refused } from '../../shared/reply.ts';
 import { guessMapping, mappingFor, nameColumns, type Column } from './columns.ts';
 import { readRecords, type CsvRecord } from './csv-records.ts';
 import type { Format, ReadContext, SourceFile, WriteContext, WrittenFile } from './format.ts';
@@ -12,6 +13,7 @@ import { newestOf, reportFor } from './writing.ts';
 
 const TITLE = 'CSV';
 const FILE = 'prompts.csv';
+const MAX_COLUMNS = 1_000;
 
 /** A table with a header: a prompt per row, or a version per row where a column holds its revision. */
 export const csv: Format = {
@@ -73,7 +75,12 @@ function openTable(file: SourceFile, context?: ReadContext): { columns: Column[]
   const text = file.text();
   const first: CsvRecord[] = [];
   for (const record of readRecords(text, file.path)) if (first.push(record) > 20) break;
-  const names = nameColumns(first[0]?.cells ?? []);
+  const header = first[0]?.cells ?? [];
+  if (header.length > MAX_COLUMNS) {
+    const [count, most] = [header.length.toLocaleString('en'), MAX_COLUMNS.toLocaleString('en')];
+    throw new Refused('csv-columns', `${file.path} has ${count} columns; Galley reads at most ${most}.`);
+  }
+  const names = nameColumns(header);
   const columns = names.map((name, index) => {
     const sample = first.slice(1).find((record) => (record.cells[index] ?? '').trim() !== '')?.cells[index] ?? '';
     return { name, sample: sample.slice(0, 200).toWellFormed() };

@@ -1,22 +1,17 @@
 import type { Json } from '../../shared/canonical-json.ts';
-import { MAX_TEXT, ROLES, type Message, type Role, type TemplateFormat } from '../../shared/content.ts';
+import { ROLES, type Message, type Role, type TemplateFormat } from '../../shared/content.ts';
 import type { Report } from './reading.ts';
 import { guessFormat } from './template-guess.ts';
 
 const ALSO_CALLED: Record<string, Role> = { model: 'assistant', ai: 'assistant', human: 'user', function: 'tool' };
 
-/** The messages of a Langfuse prompt: its text as one user message, or its chat. Null, after a report, where one is too
- *  long. */
-export function readMessages(prompt: string | Record<string, Json>[], report: Report): Message[] | null {
-  const messages =
-    typeof prompt === 'string'
-      ? [{ role: 'user' as const, text: prompt }]
-      : prompt.map((item) => readMessage(item, report));
+/** The messages of a Langfuse prompt: its text as one user message, or its chat. */
+export function readMessages(prompt: string | Record<string, Json>[], report: Report): Message[] {
+  const messages: Message[] =
+    typeof prompt === 'string' ? [{ role: 'user', text: prompt }] : prompt.map((item) => readMessage(item, report));
   if (messages.some(({ text }) => text.includes('@@@langfusePrompt:')))
     report.loss('A reference to another Langfuse prompt (@@@langfusePrompt…@@@) is kept as text and is not filled in.');
-  if (messages.every(({ text }) => text.length <= MAX_TEXT)) return messages;
-  report.skip(`A message is longer than ${MAX_TEXT.toLocaleString('en')} characters.`);
-  return null;
+  return messages;
 }
 
 /** The messages as a Langfuse chat. */

@@ -8,7 +8,7 @@ import { follows } from './jsonl.ts';
 import { readLabels } from './labels.ts';
 import { langfuseFormat, readMessages, writeMessages } from './langfuse-messages.ts';
 import { parseJson } from './plain-json.ts';
-import { jsonPath, readDate, readName, readTags, reportAt, type Report } from './reading.ts';
+import { jsonPath, readContent, readDate, readName, readTags, reportAt, type Report } from './reading.ts';
 import { isObject, readSettings, takeTools, writeConfig } from './settings-names.ts';
 import { contentLeft, reportFor } from './writing.ts';
 
@@ -105,7 +105,6 @@ function promptFrom(name: string, items: LangfuseVersion[], report: Report): Car
 
 function contentFrom(item: LangfuseVersion, report: Report): Content | null {
   const messages = readMessages(item.prompt, report);
-  if (messages === null) return null;
   const { format, why } = langfuseFormat(messages);
   if (why !== null) report.note(why);
   const config = item.config ?? {};
@@ -113,15 +112,15 @@ function contentFrom(item: LangfuseVersion, report: Report): Content | null {
   if (typeof item.prompt !== 'string' && isOneQuestion(messages)) extra.type = 'chat';
   if (!isObject(config)) extra.config = config;
   const { tools, responseSchema, rest } = takeTools(isObject(config) ? config : {}, report);
-  return {
+  const content = {
     format,
     messages,
-    variables: [],
     settings: readSettings(rest),
     tools,
     responseSchema,
     extra: Object.keys(extra).length > 0 ? { langfuse: extra } : {},
   };
+  return readContent(content, report);
 }
 
 /** One object per version, newest last. */

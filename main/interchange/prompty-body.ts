@@ -2,26 +2,34 @@ import type { Message, Role } from '../../shared/content.ts';
 import type { Report } from './reading.ts';
 
 /** A line that is a role alone: `system:`, `# user:`, `user[name="Ana"]:`. As Prompty's parser has it, in any case. */
-const ROLE_LINE =
-  /^[ \t]*#?[ \t]*(system|developer|user|assistant|tool|function)[ \t]*(\[[^\]\n]*\])?[ \t]*:[ \t]*\r?$/gim;
+const ROLE_LINE = /^(?:#[ \t]*)?(system|developer|user|assistant|tool|function)[ \t]*(\[[^\]]*\])?[ \t]*:$/i;
+/** No line that means something is longer; patterns over longer ones would take time in the square of their length. */
+const MAX_MARK = 500;
 
 /** The messages of a body. What stands before the first role is a system message; blank lines around a message are not
  *  part of it; a line that is only `{{name}}` of a thread is the place where its messages are put in. */
 export function readBody(body: string, threads: ReadonlySet<string>): Message[] {
   const messages: Message[] = [];
   let role: Role = 'system';
-  let from = 0;
-  let named = false;
-  for (const match of [...body.matchAll(ROLE_LINE), null]) {
-    const text = body.slice(from, match?.index);
-    const split = splitThreads(role, text, threads);
-    if (named || split.some((message) => message.text !== '')) messages.push(...split);
-    if (match === null) break;
-    const called = match[1]?.toLowerCase();
-    role = called === 'function' ? 'tool' : (called as Role);
-    from = match.index + match[0].length;
-    named = true;
+  let isNamed = false;
+  let lines: string[] = [];
+  const close = () => {
+    const split = splitThreads(role, lines, threads);
+    if (isNamed || split.some((message) => message.text !== '')) messages.push(...split);
+    lines = [];
+  };
+  for (const line of body.split('\n')) {
+    const named = roleIn(line)?.role;
+    if (named === undefined) lines.push(line);
+    else {
+      // What ended the last line of the message before.
+      lines.push('');
+      close();
+      role = named;
+      isNamed = true;
+    }
   }
+  close();
   return messages;
 }
 
@@ -34,39 +42,62 @@ export function writeBody(messages: readonly Message[]): string {
 
 /** Reports what in `body` Prompty does when it runs and Galley keeps as text. */
 export function reportBody(body: string, report: Report): void {
-  const images = body.match(/!\[[^\]\n]*\]\([^)\n]+\)/g)?.length ?? 0;
+  const images = body.match(/!\[[^\]\n]{0,500}\]\([^)\n]{1,500}\)/g)?.length ?? 0;
   if (images > 0)
     report.note(
       `${images === 1 ? 'An image is' : `${images} images are`} kept as text: Galley's messages hold text only.`,
     );
-  if (/^[ \t]*#?[ \t]*\{\{[^{}\n]+\}\}[ \t]*:[ \t]*\r?$/m.test(body))
+  const lines = body.split('\n');
+  if (lines.some((line) => line.length <= MAX_MARK && /^(?:#[ \t]*)?\{\{[^{}]+\}\}[ \t]*:$/.test(line.trim())))
     report.loss(
       'Roles that the template itself writes are kept as text: in Galley roles are fixed before anything is filled in.',
     );
-  for (const [, role, attributes] of body.matchAll(ROLE_LINE))
-    if (attributes !== undefined) report.loss(`What stands beside the role ${role}, ${attributes}, was left behind.`);
+  for (const line of lines) {
+    const named = roleIn(line);
+    if (named?.attributes)
+      report.loss(`What stands beside the role ${named.role}, ${named.attributes}, was left behind.`);
+  }
 }
 
-function splitThreads(role: Role, text: string, threads: ReadonlySet<string>): Message[] {
+function roleIn(line: string): { role: Role; attributes: string | undefined } | null {
+  const match = line.length <= MAX_MARK ? ROLE_LINE.exec(line.trim()) : null;
+  if (match === null) return null;
+  const called = match[1]?.toLowerCase();
+  return { role: called === 'function' ? 'tool' : (called as Role), attributes: match[2] };
+}
+
+function splitThreads(role: Role, lines: readonly string[], threads: ReadonlySet<string>): Message[] {
   const messages: Message[] = [];
-  let lines: string[] = [];
-  const close = (always: boolean) => {
-    const trimmed = trimBlankLines(lines.join('\n'));
-    if (always || trimmed !== '') messages.push({ role, text: trimmed });
-    lines = [];
+  let open: string[] = [];
+  const close = () => {
+    const text = withoutBlankEnds(open);
+    if (text !== '') messages.push({ role, text });
+    open = [];
   };
-  for (const line of text.split('\n')) {
-    const name = /^\s*\{\{\s*([\w.-]+)\s*\}\}\s*$/.exec(line)?.[1];
-    if (name === undefined || !threads.has(name)) lines.push(line);
+  for (const line of lines) {
+    const name = line.length <= MAX_MARK ? /^\{\{\s*([\w.-]+)\s*\}\}$/.exec(line.trim())?.[1] : undefined;
+    if (name === undefined || !threads.has(name)) open.push(line);
     else {
-      close(false);
+      open.push('');
+      close();
       messages.push({ role: 'placeholder', text: name });
     }
   }
-  close(messages.length === 0);
-  return messages;
+  close();
+  return messages.length > 0 ? messages : [{ role, text: '' }];
 }
 
-function trimBlankLines(text: string): string {
-  return text.replace(/^(?:[ \t]*\r?\n)+/, '').replace(/(?:\r?\n[ \t]*)+$/, '');
+/** The lines as a text that neither begins nor ends with a line end. */
+function withoutBlankEnds(lines: readonly string[]): string {
+  let from = 0;
+  let to = lines.length;
+  while (from < to - 1 && isBlank(lines[from])) from++;
+  while (to > from + 1 && isBlank(lines[to - 1])) to--;
+  const text = lines.slice(from, to).join('\n');
+  // The CR belonged to the line end that was taken off.
+  return to < lines.length && text.endsWith('\r') ? text.slice(0, -1) : text;
+}
+
+function isBlank(line: string | undefined): boolean {
+  return line !== undefined && /^[ \t]*\r?$/.test(line);
 }

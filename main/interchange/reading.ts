@@ -3,6 +3,8 @@ import type { Loss } from '../../shared/interchange.ts';
 import { MAX_NAME_LENGTH, nameFrom, nameKey, nameProblem, Tag } from '../../shared/names.ts';
 import type { ReadContext } from './format.ts';
 
+const MAX_MESSAGES = 10_000; // as `Content` has it
+
 /** Where an item stands in what is being read. */
 export type Where = { file: string; line?: number; prompt?: string };
 
@@ -31,11 +33,16 @@ export function readName(raw: string, report: Report, paths: boolean): string | 
 
 /** Gives each name once: a second `x` becomes `x 2`, with a note. Names that differ only in case count as the same. */
 export function uniqueNames(): (name: string, report: Report) => string {
-  const taken = new Set<string>();
+  /** Per name, the number to try next. */
+  const taken = new Map<string, number>();
   return (name, report) => {
+    const key = nameKey(name);
     let free = name;
-    for (let n = 2; taken.has(nameKey(free)); n++) free = `${name.slice(0, MAX_NAME_LENGTH - 8).trimEnd()} ${n}`;
-    taken.add(nameKey(free));
+    for (let n = taken.get(key) ?? 1; taken.has(nameKey(free)); n++) {
+      free = `${name.slice(0, MAX_NAME_LENGTH - 8).trimEnd()} ${n + 1}`;
+      taken.set(key, n + 1);
+    }
+    taken.set(nameKey(free), 1);
     if (free !== name) report.note(`“${name}” stands more than once; this one became “${free}”.`);
     return free;
   };
@@ -64,6 +71,10 @@ export function readContent(value: unknown, report: Report): Content | null {
 /** Content of plain messages; null, after a report, where a message is too long or all are empty. */
 export function readMessages(messages: Message[], format: TemplateFormat, report: Report): Content | null {
   if (messages.every((message) => message.text.trim() === '')) return (report.skip('This prompt is empty.'), null);
+  if (messages.length > MAX_MESSAGES) {
+    const [count, most] = [messages.length.toLocaleString('en'), MAX_MESSAGES.toLocaleString('en')];
+    return (report.skip(`This prompt has ${count} messages; Galley keeps up to ${most}.`), null);
+  }
   const long = messages.find((message) => message.text.length > MAX_TEXT);
   if (long) {
     const [size, most] = [long.text.length.toLocaleString('en'), MAX_TEXT.toLocaleString('en')];

@@ -142,6 +142,11 @@ describe('bad CSV', () => {
     ]);
   });
 
+  test('one name very many times, and very many columns, are dealt with at once', () => {
+    expect(read(`name,prompt\n${'A,x\n'.repeat(50_000)}`).prompts.at(-1)!.name).toBe('A 50000');
+    expect(refusalOf(() => read('a,'.repeat(200_000)))?.code).toBe('csv-columns');
+  });
+
   test('an empty file and a header alone hold no prompts', () => {
     expect(read('')).toEqual({ prompts: [], losses: [] });
     expect(read('name,prompt\n')).toEqual({ prompts: [], losses: [] });

@@ -167,6 +167,15 @@ template: {format: {kind: jinja2}, parser: {kind: prompty}}`,
     expect(head('name: x', '\n').losses).toMatchObject([{ severity: 'error', text: 'This prompt is empty.' }]);
   });
 
+  test.each([
+    ['spaces', `x\n${' '.repeat(1_000_000)}x`],
+    ['line ends', `user:\nx${'\n'.repeat(200_000)}x`],
+    ['openings of images', '!['.repeat(200_000)],
+    ['roles', `${'user:\n'.repeat(9_000)}x`],
+  ])('a body of many %s is read at once', (_, body) => {
+    expect(head('name: x', body).content!.messages.at(-1)!.text.endsWith(body.slice(-1))).toBe(true);
+  });
+
   test('strange shapes anywhere in the head are kept or reported, never a crash', () => {
     const members = [
       'name',
