@@ -1,13 +1,15 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { runShortcut } from '../state/commands.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useArea } from '../state/tabs.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { deferred } from '../ui/deferred.tsx';
 import { Toaster } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
 import { useAppCommands } from './app-commands.ts';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { Dialogs } from './dialogs.tsx';
 import { DropTarget } from './drop-target.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { LibraryArea } from './library-area.tsx';
@@ -16,8 +18,7 @@ import { RefusedPage } from './refused-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import styles from './app.module.css';
 
-const Dialogs = lazy(() => import('./dialogs.tsx'));
-const SettingsArea = lazy(() => import('../settings/settings-area.tsx'));
+const SettingsArea = deferred(() => import('../settings/settings-area.tsx'));
 
 export function App() {
   return (
@@ -39,7 +40,6 @@ function Window() {
 function Workspace() {
   const area = useArea((state) => state.area);
   const ready = usePreferences((state) => state.loaded);
-  const dialogOpen = useDialog((state) => state.request !== null);
   useAppCommands();
   useShortcuts();
   return (
@@ -49,18 +49,10 @@ function Workspace() {
         <Rail />
         {/* The library stays where it is while another area is shown, and with it what is being written. */}
         {ready && <LibraryArea shown={area === 'library'} />}
-        {area === 'settings' && (
-          <Suspense>
-            <SettingsArea />
-          </Suspense>
-        )}
+        {area === 'settings' && <SettingsArea />}
       </div>
       <StatusBar />
-      {dialogOpen && (
-        <Suspense>
-          <Dialogs />
-        </Suspense>
-      )}
+      <Dialogs />
       <DropTarget />
     </div>
   );

@@ -1,15 +1,21 @@
-import { lazy } from 'react';
+import { useEffect } from 'react';
 import { useDialog } from '../state/dialogs.ts';
+import { deferred } from '../ui/deferred.tsx';
 
-const LibraryDialogs = lazy(() => import('../library/library-dialogs.tsx'));
-const ImportDialog = lazy(() => import('../interchange/import-dialog.tsx'));
-const ExportDialog = lazy(() => import('../interchange/export-dialog.tsx'));
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
-const ShortcutsSheet = lazy(() => import('./shortcuts-sheet.tsx'));
+const LibraryDialogs = deferred(() => import('../library/library-dialogs.tsx'));
+const ImportDialog = deferred(() => import('../interchange/import-dialog.tsx'));
+const ExportDialog = deferred(() => import('../interchange/export-dialog.tsx'));
+const CommandPalette = deferred(() => import('./command-palette.tsx'));
+const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
-/** The dialog in front, each in a chunk of its own: none of them is needed for the first screen. */
-export default function Dialogs() {
+/** The dialog in front, each in a chunk of its own: none of them is needed for the first screen, and all of them are
+ *  fetched once it stands. */
+export function Dialogs() {
   const request = useDialog((state) => state.request);
+  useEffect(() => {
+    const idle = requestIdleCallback(preload);
+    return () => cancelIdleCallback(idle);
+  }, []);
   switch (request?.kind) {
     case undefined:
       return null;
@@ -24,4 +30,9 @@ export default function Dialogs() {
     default:
       return <LibraryDialogs />;
   }
+}
+
+function preload(): void {
+  for (const dialog of [CommandPalette, LibraryDialogs, ImportDialog, ExportDialog, ShortcutsSheet])
+    void dialog.preload();
 }

@@ -83,7 +83,7 @@ function Tab({ promptId, name, current, drag }: { promptId: string; name: string
       <div
         ref={place}
         className={styles.place}
-        data-current={current}
+        data-front={current}
         draggable
         {...drag}
         onMouseDown={(event) => event.button === 1 && event.preventDefault()}

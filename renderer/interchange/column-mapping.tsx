@@ -34,8 +34,11 @@ export function ColumnMappingForm({ columns, mapping, onChange }: Props) {
       <ColumnField label="Name" columns={columns} value={mapping.name} onChange={(name) => change({ name })} />
       <Messages columns={columns} mapping={mapping} onChange={change} />
       <Tags columns={columns} mapping={mapping} onChange={change} />
-      <details className={styles.more} open={SINGLE.some(({ key }) => mapping[key] !== null)}>
-        <summary>Folder, history, author</summary>
+      <details className={styles.more} open={mapping.folder !== null || mapping.revision !== null}>
+        <summary>
+          Folder, history, author{' '}
+          <span className={styles.set}>{printSet(mapping) !== '' && `(set: ${printSet(mapping)})`}</span>
+        </summary>
         {SINGLE.map(({ key, label }) => (
           <ColumnField
             key={key}
@@ -48,6 +51,13 @@ export function ColumnMappingForm({ columns, mapping, onChange }: Props) {
       </details>
     </fieldset>
   );
+}
+
+/** Names what is set inside, for while it is closed. */
+function printSet(mapping: ColumnMapping): string {
+  return SINGLE.filter(({ key }) => mapping[key] !== null)
+    .map(({ label }) => label.toLowerCase())
+    .join(', ');
 }
 
 type PartProps = { columns: Columns; mapping: ColumnMapping; onChange: (part: Partial<ColumnMapping>) => void };

@@ -12,6 +12,7 @@ type Props = { summary: string; report: Report; fileName: string };
 /** What an import or an export did, and everything that could not be carried. */
 export function LossReport({ summary, report, fileName }: Props) {
   const worst = SEVERITIES.find((severity) => report.losses.some((loss) => loss.severity === severity));
+  const onlyFile = new Set(report.losses.map((loss) => loss.file)).size === 1;
   const more = report.lossCount - report.losses.length;
   const copy = async () => {
     await navigator.clipboard.writeText(reportText(summary, report));
@@ -43,6 +44,7 @@ export function LossReport({ summary, report, fileName }: Props) {
                 key={severity}
                 severity={severity}
                 losses={report.losses.filter((loss) => loss.severity === severity)}
+                onlyFile={onlyFile}
               />
             ))}
             {more > 0 && <p className={styles.more}>and {more.toLocaleString('en')} more</p>}
@@ -53,7 +55,9 @@ export function LossReport({ summary, report, fileName }: Props) {
   );
 }
 
-function Group({ severity, losses }: { severity: Loss['severity']; losses: readonly Loss[] }) {
+type GroupProps = { severity: Loss['severity']; losses: readonly Loss[]; onlyFile: boolean };
+
+function Group({ severity, losses, onlyFile }: GroupProps) {
   if (losses.length === 0) return null;
   return (
     <section>
@@ -68,7 +72,7 @@ function Group({ severity, losses }: { severity: Loss['severity']; losses: reado
               {loss.prompt !== undefined && <strong>{loss.prompt}: </strong>}
               {loss.text}
             </span>
-            <span className={styles.place}>{placeOf(loss)}</span>
+            <span className={styles.place}>{placeOf(loss, onlyFile)}</span>
           </li>
         ))}
       </ul>

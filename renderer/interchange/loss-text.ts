@@ -11,8 +11,9 @@ export const SEVERITY_TITLES: Record<Severity, string> = {
   note: 'Carried in another form',
 };
 
-/** Where a loss was: `prompts.csv, line 12`. Empty where it is about the whole. */
-export function placeOf({ file, line }: Loss): string {
+/** Where a loss was: `prompts.csv, line 12`, or without the file where there is only one. Empty where it is about the whole. */
+export function placeOf({ file: from, line }: Loss, onlyFile = false): string {
+  const file = onlyFile ? undefined : from;
   if (file === undefined) return line === undefined ? '' : `line ${line.toLocaleString('en')}`;
   return line === undefined ? file : `${file}, line ${line.toLocaleString('en')}`;
 }

@@ -52,7 +52,8 @@ export function FilterChips() {
 }
 
 function filterEntries(filters: Filters): MenuEntry[] {
-  const { labels, tags } = countFacets(usePrompts.getState().byId.values());
+  const rows = [...usePrompts.getState().byId.values()].filter((row) => row.archived === filters.archived);
+  const { labels, tags } = countFacets(rows);
   const entries: MenuEntry[] = [
     { label: 'Has a draft', checked: filters.changed, onSelect: () => setFilters({ changed: !filters.changed }) },
     { label: 'Archived', checked: filters.archived, onSelect: () => setFilters({ archived: !filters.archived }) },

@@ -65,11 +65,21 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
     virtualizer.scrollToIndex(index);
   };
 
-  // What is chosen stays chosen only while its line is there; the focus goes to the line that took its place.
+  // What is chosen stays chosen only while its line is there; the line that took its place is chosen instead.
+  const lastIndex = useRef(-1);
   useEffect(() => {
+    if (focusIndex >= 0) lastIndex.current = focusIndex;
     const kept = keepOnly(selection, (key) => indexOf.has(key));
-    if (kept !== selection && kind === 'tree') setSelection({ ...kept, focus: kept.focus ?? keys[0] ?? null });
-  }, [selection, indexOf, kind, keys]);
+    if (kept === selection) return;
+    const next = keys[Math.min(lastIndex.current, keys.length - 1)];
+    if (kept.focus !== null || next === undefined) {
+      setSelection(kept);
+      return;
+    }
+    setSelection(kept.selected.size > 0 ? { ...kept, focus: next } : selectOne(next));
+    // The line that went took the page's focus with it.
+    wantsFocus.current = document.activeElement === document.body;
+  }, [selection, indexOf, keys, focusIndex, wantsFocus]);
 
   const choose = (event: MouseEvent, row: LibraryRow) => {
     if (event.shiftKey) {

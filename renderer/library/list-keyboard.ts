@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { useDialog } from '../state/dialogs.ts';
 import { openPrompt } from '../state/tabs.ts';
 import { setSelection, useLibrary } from './library-state.ts';
 import { findTyped, readListKey } from './list-keys.ts';
@@ -20,6 +21,7 @@ export type KeyboardList = {
 
 /** Answers a key press in the list: moves the focus, chooses, opens, or finds what is typed. */
 export function pressKey(event: KeyboardEvent, list: KeyboardList): void {
+  if (useDialog.getState().request !== null) return; // on its way to the front
   if (actOnLine(event, list)) {
     event.preventDefault();
     return;

@@ -15,13 +15,17 @@ export type LinePlace = Pick<
   'aria-selected' | 'tabIndex' | 'style' | 'onClick' | 'onContextMenu' | 'onFocus' | 'onDoubleClick'
 > & { 'data-index': number };
 
-const INDENT = 16; // pixels for each folder above
+/** Pixels before a line's face: 16 for each folder above, and a prompt a little more, to stand right of its folder's name. */
+function indentOf(row: TreeRow): number {
+  return (row.kind === 'folder' ? 8 : 10) + row.depth * 16;
+}
 
 export function TreeLine({ row, place }: { row: TreeRow; place: LinePlace }) {
   const renaming = useLibrary((state) => state.renaming === row.key);
   return (
     <div
       {...place}
+      style={{ ...place.style, paddingLeft: indentOf(row) }}
       className={styles.line}
       role="treeitem"
       aria-level={row.depth + 1}
@@ -30,7 +34,6 @@ export function TreeLine({ row, place }: { row: TreeRow; place: LinePlace }) {
       {...(row.kind === 'folder' ? { 'aria-expanded': row.open } : {})}
       data-kind={row.kind}
     >
-      <span className={styles.indent} style={{ width: row.depth * INDENT }} />
       {row.kind === 'folder' ? (
         <FolderFace row={row} renaming={renaming} />
       ) : (

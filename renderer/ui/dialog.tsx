@@ -47,6 +47,7 @@ export function Dialog({
         <Radix.Content
           className={styles.dialog}
           data-width={width}
+          onOpenAutoFocus={focusWhatMatters}
           onEscapeKeyDown={keepOpen}
           onInteractOutside={keepOpen}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
@@ -79,4 +80,19 @@ export function Dialog({
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The first field, or the button that does it, rather than the one that closes. A field that took the focus keeps it. */
+function focusWhatMatters(event: Event): void {
+  event.preventDefault();
+  const dialog = event.target;
+  if (
+    !(dialog instanceof HTMLElement) ||
+    (dialog.contains(document.activeElement) && document.activeElement !== dialog)
+  )
+    return;
+  const first = dialog.querySelector<HTMLElement>(
+    'input:not([hidden]), textarea, select, [data-variant="primary"]:not(:disabled)',
+  );
+  (first ?? dialog).focus();
 }

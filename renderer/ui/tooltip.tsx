@@ -15,7 +15,13 @@ type Props = {
 export function Tooltip({ text, shortcut, side = 'bottom', children }: Props) {
   return (
     <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
+      <Radix.Trigger
+        asChild
+        // A focus that a closing menu or dialog gives back asks for nothing.
+        onFocus={(event) => !event.currentTarget.matches(':focus-visible') && event.preventDefault()}
+      >
+        {children}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className={styles.tooltip} side={side} sideOffset={5} collisionPadding={8}>
           {text}
