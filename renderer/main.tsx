@@ -1,8 +1,6 @@
 import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
 import { followHost, startLoading } from './app/start-up.ts';
 import { followTheme } from './state/preferences.ts';
 
@@ -12,8 +10,11 @@ Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 followTheme();
 followHost();
+// What the first screen shows is asked for before the code that draws it is read: the two take about as long.
 startLoading();
+void drawWindow();
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<App />);
+async function drawWindow(): Promise<void> {
+  const { draw } = await import('./app/draw-window.tsx');
+  draw();
+}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useDialog } from '../state/dialogs.ts';
+import { usePrompts } from '../state/prompts.ts';
 import { deferred } from '../ui/deferred.tsx';
 
 const LibraryDialogs = deferred(() => import('../library/library-dialogs.tsx'));
@@ -12,10 +13,12 @@ const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
  *  fetched once it stands. */
 export function Dialogs() {
   const request = useDialog((state) => state.request);
+  const firstScreenStands = usePrompts((state) => state.loaded);
   useEffect(() => {
+    if (!firstScreenStands) return undefined;
     const idle = requestIdleCallback(preload);
     return () => cancelIdleCallback(idle);
-  }, []);
+  }, [firstScreenStands]);
   switch (request?.kind) {
     case undefined:
       return null;

@@ -2,7 +2,7 @@ import type { PromptRow } from '../../shared/contract.ts';
 import { baseName, folderOf, nameKey, nameProblem } from '../../shared/names.ts';
 import type { Reply } from '../../shared/reply.ts';
 import { call } from '../state/client.ts';
-import { promptNamed, refreshPrompts, usePrompts } from '../state/prompts.ts';
+import { refreshPrompts, usePrompts } from '../state/prompts.ts';
 import { openPrompt } from '../state/tabs.ts';
 import { showToast } from '../ui/toast.tsx';
 import { revealPrompt } from './library-state.ts';
@@ -14,6 +14,13 @@ export function newNameProblem(name: string, except?: string): string | null {
   const taken = promptNamed(name);
   if (taken === undefined || taken.id === except) return null;
   return `There is already ${taken.archived ? 'an archived' : 'a'} prompt named “${taken.name}”.`;
+}
+
+/** The prompt that has this name, as names are compared. */
+export function promptNamed(name: string): PromptRow | undefined {
+  const key = nameKey(name);
+  for (const row of usePrompts.getState().byId.values()) if (nameKey(row.name) === key) return row;
+  return undefined;
 }
 
 /** Makes a prompt and opens it. */

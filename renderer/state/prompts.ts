@@ -1,6 +1,5 @@
 import { create } from 'zustand';
 import type { PromptRow } from '../../shared/contract.ts';
-import { nameKey } from '../../shared/names.ts';
 import { call } from './client.ts';
 
 type Prompts = {
@@ -73,11 +72,4 @@ function putRows(ids: readonly string[], rows: readonly PromptRow[]): void {
 /** Keeps up with a `changed` event: some prompts, or, with null, all of them. */
 export async function followChange(promptIds: readonly string[] | null): Promise<void> {
   await (promptIds === null ? loadPrompts() : refreshPrompts(promptIds));
-}
-
-/** The prompt that has this name, as names are compared. */
-export function promptNamed(name: string): PromptRow | undefined {
-  const key = nameKey(name);
-  for (const row of usePrompts.getState().byId.values()) if (nameKey(row.name) === key) return row;
-  return undefined;
 }
