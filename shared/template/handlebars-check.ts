@@ -91,7 +91,10 @@ export class HandlebarsCheck {
     const takes = BLOCK_HELPERS.get(name);
     const place = this.placeOf(node);
     const opening = { from: place.from, to: this.placeOf(node.path).to };
-    if (takes === undefined && (node.params.length > 0 || INLINE_HELPERS.has(name) || MARKERS.has(name))) {
+    if (MARKERS.has(name)) {
+      const mark = `{{${name}${node.params.length > 0 ? ' "…"' : ''}}}`;
+      this.problems.error('syntax', `${name} opens no block: write ${mark} before what it is about.`, opening);
+    } else if (takes === undefined && (node.params.length > 0 || INLINE_HELPERS.has(name))) {
       this.problems.error('unknown-helper', `There is no block helper ${name}.${helperSuggestion(name)}`, opening);
     } else if (takes === undefined) this.visitPath(node.path);
     else if (node.params.length !== takes) {

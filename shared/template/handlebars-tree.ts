@@ -95,7 +95,19 @@ function parseProblem(
     if (open)
       return new TemplateError('unclosed', `{{#${open.name}}} is not closed: {{/${open.name}}} is missing.`, open);
   }
+  const unclosed = unclosedTag(text, from);
+  if (unclosed) return new TemplateError('unclosed', `{{ is not closed: }} is missing. ${BRACES}`, unclosed);
   return parseSentence(got, tagAround(from, text), text);
+}
+
+/** The tag before `offset` that is still open there, to the end of its line. */
+function unclosedTag(text: string, offset: number): Place | null {
+  const from = offset > 0 ? text.lastIndexOf('{{', offset - 1) : -1;
+  // The parser shows the place without the line ends before it.
+  const isAtTag = /^\s*\{\{/.test(text.slice(offset, offset + 1_000));
+  if (from < 0 || !isAtTag || text.slice(from, offset).includes('}}')) return null;
+  const lineEnd = text.indexOf('\n', from);
+  return { from, to: Math.min(lineEnd < 0 ? offset : lineEnd, offset) };
 }
 
 const BRACES = 'To send braces as they are, write \\{{.';
@@ -116,7 +128,8 @@ function errorOffset(message: string, text: string, offset: (at: { line: number;
   const line = Number(/line (\d+)/.exec(head)?.[1] ?? 1);
   const caret = pointer.indexOf('^');
   const before = shown.slice(0, caret).replace(/^\.\.\./, '');
-  const from = offset({ line, column: 0 });
+  // A token that spans lines is told by either end.
+  const from = offset({ line: Math.max(line - 1, 1), column: 0 });
   const end = offset({ line: line + 1, column: 0 });
   for (let at = from; at <= end; at++) {
     if (text.slice(0, at).slice(-40).replaceAll('\n', '').endsWith(before) && leads(text, at, shown.slice(caret)))

@@ -63,6 +63,8 @@ export function renderMessages(input: RenderInput): Rendered {
     };
     const text = renderText(languages[format], message.text, values, limits, declared, report);
     characters += text?.length ?? 0;
+    // In .prompt files a message in which nothing is said is none.
+    if (format === 'handlebars' && text?.trim() === '') continue;
     rendered.push({ role: message.role, text: text ?? message.text });
   }
   return { messages: rendered, problems };

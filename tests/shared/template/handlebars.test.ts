@@ -45,6 +45,12 @@ test.each([
   ],
   ['{{log x}}', "unknown-helper [{{log x}}] There is no helper log. A variable's name has no spaces."],
   ['{{#if}}a{{/if}}', 'syntax [{{#if] {{#if}} takes one value; here it has 0.'],
+  ['{{#role "user"}}a{{/role}}', 'syntax [{{#role] role opens no block: write {{role "…"}} before what it is about.'],
+  [
+    '{{#if detailed\nx y {{/if}}',
+    'unclosed [{{#if detailed] {{ is not closed: }} is missing. To send braces as they are, write \\{{.',
+  ],
+  ['a {{\n\n{{b}}', 'unclosed [{{] {{ is not closed: }} is missing. To send braces as they are, write \\{{.'],
   ['{{if a}}', 'syntax [{{if a}}] if opens a block: write {{#if}} … {{/if}}.'],
   ['{{> tone product=p}}', 'missing-snippet [{{> tone product=p}}] There is no snippet named tone.'],
   ['{{* d}}', 'unsupported [{{* d}}] Decorators are code, and cannot stand in a prompt.'],

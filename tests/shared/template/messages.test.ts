@@ -121,6 +121,12 @@ describe('rendering messages', () => {
     ]);
   });
 
+  test('a message in which nothing is said is none in handlebars, as in .prompt files, and is sent in the other formats', () => {
+    const messages = [user('{{! c }}\n'), user('x')];
+    expect(renderMessages({ format: 'handlebars', messages, values: {} }).messages).toEqual([user('x')]);
+    expect(renderMessages({ format: 'mustache', messages, values: {} }).messages).toEqual([user(''), user('x')]);
+  });
+
   test('the parts of an answer that can be filled in are, beside one that cannot', () => {
     const { messages, problems } = renderMessages({
       format: 'liquid',
