@@ -7,7 +7,7 @@ describe('the list of formats', () => {
   test('each name stands for one format', () => {
     const names = FORMATS.map((format) => format.name);
     expect(new Set(names).size).toBe(names.length);
-    expect(FORMAT_NAMES).toEqual(expect.arrayContaining(names));
+    expect(names.toSorted()).toEqual(FORMAT_NAMES.toSorted());
     for (const name of names) expect(formatNamed(name).name).toBe(name);
   });
 
@@ -17,6 +17,7 @@ describe('the list of formats', () => {
     ['a.jsonl', '{"name":"x"}', 'jsonl'],
     ['a.ndjson', '', 'jsonl'],
     ['a.prompty', '---', 'prompty'],
+    ['a.prompt', '---', 'dotprompt'],
     ['galley.json', '{"galley":1,"prompts":[', 'galley'],
     ['a.json', '[{"name":"x","prompt":"y"}]', 'langfuse'],
     ['a.json', '{"data":[{"prompt":', 'langfuse'],
