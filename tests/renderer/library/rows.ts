@@ -1,0 +1,6 @@
+import type { PromptRow } from '../../../shared/contract.ts';
+
+/** A row of the library; its id is its name. */
+export function row(name: string, part: Partial<PromptRow> = {}): PromptRow {
+  return { id: name, name, head: 1, labels: [], tags: [], archived: false, hasDraft: false, changedAt: 0, ...part };
+}

@@ -1,0 +1,69 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { closeTab, MAX_TABS, moveTab, openTab, type Tabs } from '../../../renderer/state/tab-list.ts';
+
+const tabs = (open: string[], active: string | null = open[0] ?? null, preview: string | null = null): Tabs => ({
+  open,
+  active,
+  preview,
+});
+
+test('a new tab opens beside the one in front', () => {
+  expect(openTab(tabs(['a', 'b', 'c'], 'b'), 'd', false)).toEqual(tabs(['a', 'b', 'd', 'c'], 'd'));
+});
+
+test('a prompt that is open comes to the front in its own tab', () => {
+  expect(openTab(tabs(['a', 'b'], 'a'), 'b', false)).toEqual(tabs(['a', 'b'], 'b'));
+});
+
+test('a glance takes over the tab that was glanced at before, and no other', () => {
+  const glanced = openTab(tabs(['a'], 'a'), 'b', true);
+  expect(glanced).toEqual(tabs(['a', 'b'], 'b', 'b'));
+  expect(openTab(glanced, 'c', true)).toEqual(tabs(['a', 'c'], 'c', 'c'));
+  expect(openTab(glanced, 'c', false)).toEqual(tabs(['a', 'b', 'c'], 'c', 'b'));
+});
+
+test('opening a glanced-at prompt for good keeps its tab', () => {
+  const kept = openTab(openTab(tabs(['a']), 'b', true), 'b', false);
+  expect(openTab(kept, 'c', true).open).toEqual(['a', 'b', 'c']);
+});
+
+test('closing the tab in front shows the next one, or the one before at the end', () => {
+  expect(closeTab(tabs(['a', 'b', 'c'], 'b'), 'b').active).toBe('c');
+  expect(closeTab(tabs(['a', 'b', 'c'], 'c'), 'c').active).toBe('b');
+  expect(closeTab(tabs(['a'], 'a'), 'a')).toEqual(tabs([], null));
+});
+
+test('a tab is dragged to another place', () => {
+  expect(moveTab(tabs(['a', 'b', 'c']), 'a', 2).open).toEqual(['b', 'c', 'a']);
+  expect(moveTab(tabs(['a', 'b', 'c']), 'c', 0).open).toEqual(['c', 'a', 'b']);
+});
+
+test('there are never more tabs than are kept, and the one that was opened is among them', () => {
+  const many = tabs(Array.from({ length: MAX_TABS }, (_, index) => `p${index}`));
+  const next = openTab(many, 'new', false);
+  expect(next.open).toHaveLength(MAX_TABS);
+  expect(next.open).toContain('new');
+});
+
+test('whatever is opened, closed and moved, each prompt has one tab and the one in front is open', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd');
+  const step = fc.oneof(
+    fc.tuple(fc.constant('open' as const), id, fc.boolean()),
+    fc.tuple(fc.constant('close' as const), id, fc.boolean()),
+    fc.tuple(fc.constant('move' as const), id, fc.boolean()),
+  );
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      let now = tabs([]);
+      for (const [kind, prompt, flag] of steps) {
+        if (kind === 'open') now = openTab(now, prompt, flag);
+        else if (kind === 'close') now = closeTab(now, prompt);
+        else now = moveTab(now, prompt, flag ? 0 : 9);
+        expect(new Set(now.open).size).toBe(now.open.length);
+        expect(now.open.length === 0 ? now.active === null : now.open.includes(now.active ?? '')).toBe(true);
+        expect(now.preview === null || now.open.includes(now.preview)).toBe(true);
+      }
+    }),
+  );
+});
