@@ -77,6 +77,9 @@ export function progressLine(words: (done: number, total?: number) => string): {
       shownAt = now;
       process.stderr.write(`\r\u001b[K${words(done, total)}`);
     },
-    end: () => void (shownAt > 0 && process.stderr.write('\r\u001b[K')),
+    end() {
+      if (shownAt > 0) process.stderr.write('\r\u001b[K');
+      shownAt = 0;
+    },
   };
 }

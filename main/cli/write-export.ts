@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve, sep } from 'node:path';
 import { Refused } from '../../shared/reply.ts';
 import type { WrittenFile } from '../interchange/format.ts';
@@ -56,7 +56,7 @@ function replaceFile(path: string, bytes: Uint8Array): string {
     renameSync(partial, path);
     return path;
   } catch (error) {
-    rmSync(partial, { force: true });
+    if (existsSync(partial)) rmSync(partial);
     throw new Refused('cannot-write', `${path} cannot be written: ${(error as Error).message}.`);
   }
 }

@@ -25,7 +25,7 @@ export async function commit(session: Session, [name]: [string], options: Option
       : openSource(options.file, basename(options.file));
   const { content, losses } = readOne(source, options.format);
   const made = commitContent(registry, name, content, options.message);
-  for (const loss of losses) note(sentence(loss));
+  for (const loss of losses) note(placed(loss));
   if (session.json) printJson({ name, ...made });
   else print(`${name} v${made.number}${made.isNew ? ', a new prompt' : ''}`);
 }
@@ -69,7 +69,12 @@ function readOne(source: OpenedSource, named?: ImportFormat): { content: Content
   const [content] = found;
   if (content) return { content, losses: losses.shown };
   const why = losses.shown.find((loss) => loss.severity === 'error');
-  throw new Refused('no-prompt', why ? sentence(why) : `${source.path} holds no prompt.`);
+  throw new Refused('no-prompt', why ? placed(why) : `${source.path} holds no prompt.`);
+}
+
+/** Without the prompt's name: the file's own name for it is not what it is committed as. */
+function placed(loss: Loss): string {
+  return sentence({ ...loss, prompt: undefined });
 }
 
 async function readStdin(): Promise<Uint8Array> {

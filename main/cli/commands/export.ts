@@ -1,16 +1,16 @@
+import { relative } from 'node:path';
 import type { ExportFormat } from '../../../shared/interchange.ts';
 import { nameKey } from '../../../shared/names.ts';
 import { Refused } from '../../../shared/reply.ts';
 import { FORMATS } from '../../interchange/formats.ts';
-import { sentence } from '../../interchange/loss-list.ts';
 import { runExport } from '../../interchange/run-export.ts';
 import { promptRows } from '../../registry/prompt-queries.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { note, print, printJson, progressLine } from '../output.ts';
 import type { Session } from '../session.ts';
+import { noteWarnings, warningsOf } from '../warnings.ts';
 import { counted } from '../words.ts';
 import { writeExport } from '../write-export.ts';
-import { noteWarnings } from './import.ts';
 
 type Options = { format?: ExportFormat; label?: string };
 
@@ -27,16 +27,19 @@ export async function exportPrompts(
     const { files, report } = runExport(registry, { format, promptIds, label: options.label }, progress.step);
     progress.end();
     const written = await writeExport(path, files);
-    const { prompts, versions, lossCount } = report;
-    const warnings = report.losses.map(sentence);
-    const told = `Wrote ${counted(prompts, 'prompt')} (${counted(versions, 'version')}) to ${path}.`;
-    if (path === '-') note(told);
-    else if (session.json) return printJson({ prompts, versions, files: written, warnings });
-    else print(told);
-    noteWarnings(warnings, lossCount);
+    const { prompts, versions } = report;
+    const told = `Wrote ${counted(prompts, 'prompt')} (${counted(versions, 'version')})`;
+    if (path === '-') note(`${told}.`);
+    else if (session.json) return printJson({ prompts, versions, files: written, warnings: warningsOf(report) });
+    else print(`${told}: ${placeOf(written, path)}`);
+    noteWarnings(report);
   } finally {
     progress.end();
   }
+}
+
+function placeOf(written: string[], path: string): string {
+  return written.length === 1 ? relative('', written[0]!) : `${counted(written.length, 'file')} in ${path}`;
 }
 
 /** The format whose ending `path` has. Several formats end in .json; Galley's own is the first of them. */
