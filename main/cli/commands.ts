@@ -45,7 +45,7 @@ export function addCommands(program: Command): void {
   command('render <name> [values...]', 'fill in a version: production, where none is named')
     .addOption(versionOption())
     .option('--label <label>', 'the version under this label')
-    .option('--var <name=value>', 'the value of a variable; may stand more than once', collect, [])
+    .option('--var <name=value>', 'the value of a variable; may stand more than once', collect)
     .option('--vars <file>', 'values from a JSON or YAML file')
     .action(run(async () => (await import('./commands/render.ts')).render));
 
@@ -138,6 +138,6 @@ function wholeNumber(text: string): number {
   return number;
 }
 
-function collect(value: string, before: string[]): string[] {
+function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }

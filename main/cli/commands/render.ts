@@ -8,12 +8,12 @@ import type { Session } from '../session.ts';
 import { readAssignments, readValues } from '../variable-values.ts';
 import { messageBlocks } from './show.ts';
 
-type Options = { label?: string; version?: number; var: string[]; vars?: string };
+type Options = { label?: string; version?: number; var?: string[]; vars?: string };
 
 /** A name alone means production, and nothing else where there is none. `more` are further values after `--var a=1 b=2`. */
 export async function render(session: Session, [target, more]: [string, string[]], options: Options): Promise<void> {
   const { name, ref } = readTarget(target, options);
-  const typed = readAssignments([...options.var, ...more]);
+  const typed = readAssignments([...(options.var ?? []), ...more]);
   const registry = session.open();
   const prompt = findPrompt(registry, name);
   if (ref === null && prompt.head > 0 && !prompt.labels.some(({ label }) => label === 'production'))
