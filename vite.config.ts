@@ -45,11 +45,7 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         // A data: font would need a hole in the content security policy.
         assetsInlineLimit: 0,
-        rolldownOptions: {
-          input: repo('renderer/index.html'),
-          // One file for the first paint instead of a dozen that lazy parts share with it.
-          output: { codeSplitting: { groups: [{ name: 'first-paint', tags: ['$initial'] }] } },
-        },
+        rolldownOptions: { input: repo('renderer/index.html') },
       },
     },
     main: {
