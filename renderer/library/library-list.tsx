@@ -54,14 +54,22 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
     if (kind === 'results') virtualizer.measure();
   }, [virtualizer, kind, rows]);
 
-  const wantsFocus = useFocusedLine(scroller, focusIndex);
+  const wantsFocus = useRef(false);
+  /** A line that is the focused one already draws nothing anew: a wish would wait, and take the focus from elsewhere later. */
+  const focusLine = (index: number) => {
+    const line = index === focusIndex ? lineAt(scroller.current, index) : null;
+    wantsFocus.current = line === null;
+    line?.focus({ preventScroll: true });
+  };
   useReveal(indexOf, (index, focus) => {
-    wantsFocus.current ||= focus;
+    if (focus) focusLine(index);
     virtualizer.scrollToIndex(index);
   });
 
+  useFocusedLine(scroller, focusIndex, wantsFocus);
+
   const moveTo = (index: number) => {
-    wantsFocus.current = true;
+    focusLine(index);
     virtualizer.scrollToIndex(index);
   };
 
@@ -143,9 +151,12 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
   );
 }
 
+function lineAt(scroller: HTMLElement | null, index: number): HTMLElement | null {
+  return scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
+}
+
 /** Gives the focused line the page's focus when it was asked for, as soon as the line is there. */
-function useFocusedLine(scroller: RefObject<HTMLElement | null>, focusIndex: number) {
-  const wanted = useRef(false);
+function useFocusedLine(scroller: RefObject<HTMLElement | null>, focusIndex: number, wanted: RefObject<boolean>): void {
   useEffect(() => {
     if (!wanted.current || focusIndex < 0) return;
     const line = scroller.current?.querySelector<HTMLElement>(`[data-index="${focusIndex}"]`);
@@ -153,7 +164,6 @@ function useFocusedLine(scroller: RefObject<HTMLElement | null>, focusIndex: num
     wanted.current = false;
     line.focus({ preventScroll: true });
   });
-  return wanted;
 }
 
 /** Brings the line that was asked for into sight, once, when it is among the rows. */

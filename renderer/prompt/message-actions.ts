@@ -17,7 +17,7 @@ export function addAndFocus(prompt: OpenPrompt, role?: Role, after?: string): vo
   const last = items.findLast((item) => item.role !== 'placeholder')?.role;
   const next = role ?? (last === undefined ? 'system' : last === 'user' ? 'assistant' : 'user');
   const key = prompt.addMessage({ role: next, text: next === 'placeholder' ? 'history' : '' }, after);
-  focusSoon(prompt, key);
+  focusMessage(prompt, key);
 }
 
 /** Takes a message out, with a way back. */
@@ -29,7 +29,7 @@ export function removeMessage(prompt: OpenPrompt, key: string): void {
   const undo = prompt.removeMessage(key);
   if (!empty) showToast({ text: `${ROLE_NAMES[role]} message removed.`, action: { label: 'Undo', run: undo } });
   const neighbour = prompt.store.getState().items[Math.max(0, at - 1)];
-  if (neighbour) focusSoon(prompt, neighbour.key);
+  if (neighbour) focusMessage(prompt, neighbour.key);
 }
 
 /** Goes to a place in a message, opening it where it is collapsed. */
@@ -40,7 +40,8 @@ export function goTo(prompt: OpenPrompt, message: number, from: number, to: numb
   if (!prompt.documents.select(item.key, from, to)) afterPaint(() => prompt.documents.select(item.key, from, to));
 }
 
-function focusSoon(prompt: OpenPrompt, key: string): void {
+/** Puts the cursor in a message, where it was. */
+export function focusMessage(prompt: OpenPrompt, key: string): void {
   afterPaint(() => prompt.documents.view(key)?.focus());
 }
 

@@ -29,7 +29,6 @@ export function MessageCard({ prompt, item, index, count }: Props) {
       {...drop.handlers}
     >
       <header className={styles.head}>
-        <Grip prompt={prompt} item={item} index={index} count={count} />
         <Menu
           trigger={
             <Button variant="quiet" size="small" className={styles.role} aria-label={`Role: ${ROLE_NAMES[item.role]}`}>
@@ -47,6 +46,7 @@ export function MessageCard({ prompt, item, index, count }: Props) {
         />
         <Length prompt={prompt} item={item} />
         <span className={styles.actions}>
+          <Grip prompt={prompt} item={item} index={index} count={count} />
           <IconButton
             label="Move up"
             size="small"

@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { call, onEvent } from '../state/client.ts';
+import { useConnection } from '../state/connection.ts';
 import { OpenPrompt, type OpenPromptState } from './open-prompt.ts';
 
 /** Every prompt that was opened in this window, kept while the window lives: a tab that is closed and opened again has its
@@ -38,6 +39,11 @@ function followHost(): void {
     if (event.type !== 'changed') return;
     for (const prompt of opened.values())
       if (event.promptIds === null || event.promptIds.includes(prompt.promptId)) void prompt.refresh();
+  });
+  // What could not be saved while the host was away is saved as soon as it is back.
+  useConnection.subscribe(({ lost }, before) => {
+    if (!lost && before.lost)
+      void flushDrafts().then(() => Promise.all([...opened.values()].map((prompt) => prompt.refresh())));
   });
   // What is written goes out before the window does, and before another window can show an older text.
   window.addEventListener('blur', () => void flushDrafts());

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type Command, useCommands } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { discardDraft } from './discard-draft.ts';
-import { addAndFocus } from './message-actions.ts';
+import { addAndFocus, focusMessage } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
@@ -15,7 +15,7 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
   const versions = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
   const writable = useReadOnly() === null;
   const commands = useMemo(() => {
-    const go = (to: 'edit' | 'history' | 'labels') => () => view.setState({ area: to });
+    const go = (to: 'history' | 'labels') => () => view.setState({ area: to });
     const group = 'Prompt';
     const list: Command[] = [
       {
@@ -26,7 +26,17 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
         enabled: writable,
         run: () => view.setState({ committing: true }),
       },
-      { id: 'prompt.edit', title: 'Edit', group, shortcut: 'Alt+1', run: go('edit'), keywords: ['write', 'messages'] },
+      {
+        id: 'prompt.edit',
+        title: 'Edit',
+        group,
+        shortcut: 'Alt+1',
+        run: () => {
+          view.setState({ area: 'edit' });
+          withFocused(prompt, (key) => focusMessage(prompt, key));
+        },
+        keywords: ['write', 'messages'],
+      },
       { id: 'prompt.history', title: 'History', group, shortcut: 'Alt+2', run: go('history'), keywords: ['versions'] },
       {
         id: 'prompt.labels',
@@ -60,6 +70,7 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
           title: 'Find in the message',
           group,
           shortcut: 'Mod+F',
+          local: true,
           keywords: ['search', 'replace'],
           run: () => findInFocused(prompt),
         },
