@@ -90,7 +90,10 @@ export const handlers: Handlers = {
   'label.names': ({ registry }) => ({ labels: labelNames(registry) }),
   'label.move': ({ registry }, input) => moveLabel(registry, input),
   'label.rollback': ({ registry }, input) => rollBackLabel(registry, input),
-  'release.list': ({ registry }, filter) => ({ releases: releases(registry, filter) }),
+  'release.list': ({ registry }, { promptId, label, limit }) => {
+    const prompt = promptId === undefined ? undefined : promptSeq(registry, promptId);
+    return { releases: releases(registry, { prompt, label, limit }) };
+  },
 
   'template.check': async ({ templates }, input) => unwrap(await templates.check(input)),
   'template.render': async ({ templates }, input) => unwrap(await templates.render(input)),

@@ -12,6 +12,9 @@ const Text = Whole.max(MAX_REMARK, TOO_LONG);
 const Author = Whole.min(1).max(200);
 const WorkspaceName = Whole.min(1).max(100);
 
+/** Who did it and when, where that is not the author and time of this change: it was imported. */
+const Origin = z.strictObject({ author: Author.optional(), committedAt: z.number().int().optional() });
+
 const Move = z.strictObject({
   promptId: Id,
   label: LabelName,
@@ -34,14 +37,14 @@ export const bodies = {
     promptId: Id,
     parents: z.array(VersionId).max(16),
     message: Text,
-    /** Who wrote it and when, where that is not the author and time of this change: an import. */
-    origin: z.strictObject({ author: Author.optional(), committedAt: z.number().int().optional() }).optional(),
+    origin: Origin.optional(),
   }),
   /** All of the moves take effect, or none. */
   'label.moved': z.strictObject({
     moves: z.array(Move).min(1).max(10_000),
     reason: Text,
     rollback: z.literal(true).optional(),
+    origin: Origin.optional(),
   }),
 };
 

@@ -1,12 +1,12 @@
-import type { CarriedPrompt, Loss, LossReport } from '../../shared/interchange.ts';
-import { MAX_NAME_LENGTH, labelProblem, nameKey, nameProblem } from '../../shared/names.ts';
+import type { CarriedPrompt, LossReport } from '../../shared/interchange.ts';
+import { MAX_NAME_LENGTH, nameKey, nameProblem } from '../../shared/names.ts';
 import { newId } from '../../shared/ids.ts';
-import { Refused } from '../../shared/reply.ts';
 import { Frame } from '../registry/change-log.ts';
 import { tagPrompts } from '../registry/edit-prompts.ts';
 import type { Registry } from '../registry/registry.ts';
 import { versionRows } from '../registry/version-queries.ts';
-import type { LossList } from './loss-list.ts';
+import { applyLabels } from './apply-labels.ts';
+import { placeOf, type LossList } from './loss-list.ts';
 import { preparePrompts, runs, type PreparedPrompt, type PreparedVersion } from './prepare.ts';
 
 export type ApplyOptions = {
@@ -92,7 +92,7 @@ function applyPrompt(registry: Registry, carried: PreparedPrompt, name: string, 
     });
   if (existing) tagPrompts(registry, [existing], carried.tags, []);
   const { ids, added } = commitMissing(registry, promptId, carried, existing !== undefined);
-  setLabels(registry, promptId, carried, ids, losses);
+  applyLabels(registry, { promptId, isNew: !existing, carried, ids }, losses);
   if (!existing && carried.archived) registry.record({ kind: 'prompt.archived', body: { promptId } });
   return { isNew: !existing, versions: added };
 }
@@ -123,7 +123,10 @@ function commitMissing(
   const packed = missing.length === versions.length ? frames.map((frame) => Frame.from(frame)) : [];
   for (const [at, run] of [...runs(missing)].entries()) {
     const frame = run.length < 2 ? undefined : (packed[at] ?? Frame.of(run.map((one) => one.text)));
-    for (const one of run) head = one.id = commit(registry, promptId, one, head, frame);
+    for (const one of run) {
+      const parents = one.parents?.map((index) => plan[index]?.id ?? null) ?? [head ?? null];
+      head = one.id = commit(registry, promptId, one, parents, frame);
+    }
   }
   return { ids: plan.map((one) => one.id!), added: missing.length };
 }
@@ -135,13 +138,13 @@ function commit(
   registry: Registry,
   promptId: string,
   one: Planned,
-  head: string | undefined,
+  parents: (string | null)[],
   frame: Frame | undefined,
 ): string {
   const { message, author, committedAt } = one;
   const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
-  const parents = head === undefined ? [] : [head];
-  const body = { promptId, parents, message, ...(origin ? { origin } : {}) };
+  const known = parents.filter((id) => id !== null);
+  const body = { promptId, parents: known, message, ...(origin ? { origin } : {}) };
   const { effects } = registry.record({ kind: 'version.committed', body, content: one.text }, frame);
   return effects.find((effect) => effect.table === 'version')!.row.id;
 }
@@ -151,45 +154,4 @@ function contentsOf(registry: Registry, promptId: string): { id: string; text: s
   return versionRows(registry, registry.state.promptSeq(promptId)!)
     .toReversed()
     .map(({ id }) => ({ id, text: registry.log.content(registry.state.versionSeq(promptId, id)!) }));
-}
-
-function setLabels(
-  registry: Registry,
-  promptId: string,
-  carried: PreparedPrompt,
-  ids: string[],
-  losses: LossList,
-): void {
-  for (const [label, index] of Object.entries(carried.labels)) {
-    const versionId = ids[index];
-    const problem = labelProblem(label);
-    if (problem || versionId === undefined) {
-      losses.add({
-        ...placeOf(carried),
-        severity: 'loss',
-        text: problem ?? `The label “${label}” is on no version of the file.`,
-      });
-      continue;
-    }
-    const current = registry.state.label(promptId, label);
-    if (!current) {
-      const move = { promptId, label, versionId, expectedMoveId: null };
-      registry.record({ kind: 'label.moved', body: { moves: [move], reason: 'Imported' } });
-    } else if (current.versionId !== versionId) {
-      losses.add({
-        ...placeOf(carried),
-        severity: 'note',
-        text: `“${label}” stands on another version here and was not moved.`,
-      });
-    }
-  }
-}
-
-function placeOf(carried: PreparedPrompt): Pick<Loss, 'file' | 'line' | 'prompt'> {
-  return { file: carried.file, line: carried.line, prompt: carried.name };
-}
-
-/** Thrown out of an import that a person stopped. */
-export function cancelled(): Refused {
-  return new Refused('cancelled', 'The import was cancelled; nothing was added.');
 }

@@ -1,4 +1,4 @@
-import { MAX_LOSSES, type Loss } from '../../shared/interchange.ts';
+import { MAX_LOSSES, type CarriedPrompt, type Loss } from '../../shared/interchange.ts';
 import { Refused } from '../../shared/reply.ts';
 
 /** What could not be carried, as it is met. Under `strict` the first skipped item ends the work. */
@@ -23,8 +23,19 @@ export class LossList {
 
 /** One line for a person: where, what. */
 export function sentence(loss: Loss): string {
-  const place = [loss.file, loss.line === undefined ? undefined : `line ${loss.line}`, loss.prompt && `“${loss.prompt}”`]
+  const place = [
+    loss.file,
+    loss.line === undefined ? undefined : `line ${loss.line}`,
+    loss.prompt && `“${loss.prompt}”`,
+  ]
     .filter((part) => part !== undefined && part !== '')
     .join(', ');
   return place === '' ? loss.text : `${place}: ${loss.text}`;
+}
+
+/** Where a loss about `carried` belongs. */
+export function placeOf(
+  carried: Pick<CarriedPrompt, 'file' | 'line' | 'name'>,
+): Pick<Loss, 'file' | 'line' | 'prompt'> {
+  return { file: carried.file, line: carried.line, prompt: carried.name };
 }

@@ -19,7 +19,10 @@ export type PreparedVersion = Omit<CarriedVersion, 'content'> & { text: string }
 const MAX_FRAME = 400_000; // characters; longer runs gain little and are slow to read one version from
 
 /** Prepares `prompts` one by one. One that cannot be kept is reported and passed over. */
-export function* preparePrompts(prompts: Iterable<CarriedPrompt>, lose: (loss: Loss) => void): Iterable<PreparedPrompt> {
+export function* preparePrompts(
+  prompts: Iterable<CarriedPrompt>,
+  lose: (loss: Loss) => void,
+): Iterable<PreparedPrompt> {
   for (const prompt of prompts) {
     try {
       yield preparePrompt(prompt);

@@ -4,8 +4,8 @@ import type { Format } from './format.ts';
 import { detectFormat, formatNamed } from './formats.ts';
 import type { OpenedSource } from './source-file.ts';
 
-/** The prompts in `files`, each file read in `format`, or by its own kind where none is given. Throws `Refused` where a
- *  file cannot be read at all; one of many whose kind is unknown is reported and passed over. */
+/** The prompts in `files`, each file read in `format`, or by its own kind where none is given. Throws `Refused` where the
+ *  only file cannot be read; one of many that cannot be read, or whose kind is unknown, is reported and passed over. */
 export function* readPrompts(
   files: OpenedSource[],
   format: ImportFormat | null,
@@ -14,11 +14,22 @@ export function* readPrompts(
 ): Iterable<CarriedPrompt> {
   const siblings = new Map(files.map((file) => [file.path, file]));
   for (const file of files) {
-    const reader = format === null ? detected(file) : formatNamed(format);
-    if (reader) for (const prompt of reader.read(file, { lose, mapping, siblings })) yield { ...prompt, file: prompt.file ?? file.path };
-    else if (files.length === 1) throw unknownFormat(file.path);
-    else lose({ severity: 'error', file: file.path, text: 'Galley does not know this kind of file; it was passed over.' });
+    try {
+      const reader = format === null ? knownFormat(file) : formatNamed(format);
+      for (const prompt of reader.read(file, { lose, mapping, siblings })) {
+        yield { ...prompt, file: prompt.file ?? file.path };
+      }
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code === 'strict' || files.length === 1) throw error;
+      lose({ severity: 'error', file: file.path, text: error.message });
+    }
   }
+}
+
+function knownFormat(file: OpenedSource): Format {
+  const format = detected(file);
+  if (!format) throw unknownFormat(file.path);
+  return format;
 }
 
 /** What kind of file this is; null where no format knows it. */

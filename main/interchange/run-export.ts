@@ -1,9 +1,15 @@
 import { zipSync } from 'fflate';
-import type { CarriedPrompt, CarriedVersion, ExportFormat, LossReport } from '../../shared/interchange.ts';
+import type {
+  CarriedPrompt,
+  CarriedRelease,
+  CarriedVersion,
+  ExportFormat,
+  LossReport,
+} from '../../shared/interchange.ts';
 import { readContent } from '../../shared/content.ts';
 import { promptRows, promptRowsOf } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
-import { versionRows } from '../registry/version-queries.ts';
+import { releases, versionRows } from '../registry/version-queries.ts';
 import { Refused } from '../../shared/reply.ts';
 import type { WrittenFile } from './format.ts';
 import { formatNamed } from './formats.ts';
@@ -54,12 +60,13 @@ function* carry(
   let done = 0;
   for (const row of rows) {
     onProgress?.((done += 1), rows.length);
-    const versions = versionRows(registry, registry.state.promptSeq(row.id)!).toReversed();
+    const prompt = registry.state.promptSeq(row.id)!;
+    const versions = versionRows(registry, prompt).toReversed();
     const labelled = choice.label === undefined ? undefined : row.labels.find((one) => one.label === choice.label);
     if (choice.label !== undefined && !labelled) continue;
     const number = labelled?.number ?? row.head;
-    const taken =
-      wholeHistory && choice.label === undefined ? versions : versions.filter((version) => version.number === number);
+    const isWhole = wholeHistory && choice.label === undefined;
+    const taken = isWhole ? versions : versions.filter((version) => version.number === number);
     if (taken.length === 0) continue;
     counts.prompts += 1;
     counts.versions += taken.length;
@@ -77,9 +84,26 @@ function* carry(
         message: version.message,
         author: version.author,
         committedAt: version.committedAt,
+        ...(isWhole ? { parents: version.parents.map((parent) => taken.findIndex(({ id }) => id === parent)) } : {}),
       })),
+      ...(isWhole ? { releases: carryReleases(registry, prompt) } : {}),
     };
   }
+}
+
+/** Oldest first. Numbers count from 1, indexes from 0. */
+function carryReleases(registry: Registry, prompt: number): CarriedRelease[] {
+  return releases(registry, { prompt })
+    .toReversed()
+    .map(({ label, from, to, reason, author, at, rollback }) => ({
+      label,
+      from: from && from.number - 1,
+      to: to && to.number - 1,
+      reason,
+      author,
+      at,
+      rollback,
+    }));
 }
 
 function nothing(choice: ExportChoice): string {

@@ -1,3 +1,4 @@
+import type { ChangeBody } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
 import type { Release, Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
@@ -31,7 +32,9 @@ export function versionRows(registry: Registry, prompt: number): VersionRow[] {
 
 /** Throws `Refused('no-version')` where there is none. */
 export function versionById(registry: Registry, versionId: string): Version & { prompt: number } {
-  const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = c.prompt AND ${BY_VERSION_ID}`, { id: hashBytes(versionId) });
+  const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = c.prompt AND ${BY_VERSION_ID}`, {
+    id: hashBytes(versionId),
+  });
   if (!row) throw new Refused('no-version', `There is no version ${versionId.slice(0, 8)} in this workspace.`);
   return { ...withContent(registry, row), prompt: row.prompt };
 }
@@ -62,8 +65,14 @@ export function contentOf(registry: Registry, versionId: string): Content {
   return versionById(registry, versionId).content;
 }
 
-/** Label moves, newest first. */
-export function releases(registry: Registry, filter: { promptId?: string; label?: string; limit: number }): Release[] {
+/** Label moves, newest first; of one prompt (its seq), of one label, at most `limit` of them. */
+export function releases(
+  registry: Registry,
+  filter: { prompt?: number; label?: string; limit?: number } = {},
+): Release[] {
+  const where: string[] = [];
+  if (filter.prompt !== undefined) where.push('r.prompt = @prompt');
+  if (filter.label !== undefined) where.push('r.label = @label');
   type ReleaseRow = {
     move_id: Buffer;
     prompt_id: Buffer;
@@ -82,15 +91,11 @@ export function releases(registry: Registry, filter: { promptId?: string; label?
      FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
      LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
      LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
-     WHERE (@prompt IS NULL OR p.id = @prompt) AND (@label IS NULL OR r.label = @label) ORDER BY r.move DESC, p.name_key LIMIT @limit`,
-    {
-      prompt: filter.promptId === undefined ? null : idBytes(filter.promptId),
-      label: filter.label ?? null,
-      limit: filter.limit,
-    },
+     ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY r.move DESC, p.name_key LIMIT @limit`,
+    { ...filter, limit: filter.limit ?? -1 },
   );
   return rows.map((row) => {
-    const body = JSON.parse(row.body) as { reason: string; rollback?: true };
+    const body = JSON.parse(row.body) as ChangeBody<'label.moved'>;
     return {
       moveId: idText(row.move_id),
       promptId: idText(row.prompt_id),
@@ -99,8 +104,8 @@ export function releases(registry: Registry, filter: { promptId?: string; label?
       from: row.from_id && { versionId: row.from_id.toString('hex'), number: row.from_number! },
       to: row.to_id && { versionId: row.to_id.toString('hex'), number: row.to_number! },
       reason: body.reason,
-      author: row.author,
-      at: row.at,
+      author: body.origin?.author ?? row.author,
+      at: body.origin?.committedAt ?? row.at,
       rollback: body.rollback === true,
     };
   });

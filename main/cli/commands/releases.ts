@@ -1,4 +1,5 @@
 import type { Release } from '../../../shared/contract.ts';
+import { promptSeq } from '../../registry/prompt-queries.ts';
 import { releases } from '../../registry/version-queries.ts';
 import { findPrompt } from '../find-prompt.ts';
 import { columns, note, oneLine, paint, print, printJson } from '../output.ts';
@@ -7,8 +8,8 @@ import { dateTime, firstLine } from '../words.ts';
 
 export function listReleases(session: Session, [name]: [string?], options: { label?: string; limit: number }): void {
   const registry = session.open();
-  const promptId = name === undefined ? undefined : findPrompt(registry, name).id;
-  const moves = releases(registry, { promptId, label: options.label, limit: options.limit });
+  const prompt = name === undefined ? undefined : promptSeq(registry, findPrompt(registry, name).id);
+  const moves = releases(registry, { prompt, label: options.label, limit: options.limit });
   if (session.json) return printJson(moves);
   if (moves.length === 0) return note('No label has been moved yet.');
   print(columns(moves.map((move) => line(move, name === undefined))));
