@@ -1,5 +1,6 @@
 import { readContent, textOf } from '../../shared/content.ts';
 import type { ChangeLog } from './change-log.ts';
+import { searchText } from './search-text.ts';
 import type { Statements } from './statements.ts';
 
 /** Prompts whose texts are held until they are indexed. */
@@ -39,6 +40,11 @@ export class HeadIndex {
       prompt,
     )!;
     const text = row.seq === null ? '' : textOf(readContent(content ?? this.log.content(row.seq)));
-    this.statements.run('INSERT OR REPLACE INTO heads_fts (rowid, name, text) VALUES (?,?,?)', prompt, row.name, text);
+    this.statements.run(
+      'INSERT OR REPLACE INTO heads_fts (rowid, name, text) VALUES (?,?,?)',
+      prompt,
+      searchText(row.name),
+      searchText(text),
+    );
   }
 }

@@ -11,6 +11,7 @@ import { Drafts } from './drafts.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
 import { openDatabase, type Db } from './open-database.ts';
+import type { Folded } from './search-text.ts';
 import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
@@ -33,9 +34,6 @@ export type RegistryOptions = {
   now?: () => number;
 };
 
-/** What a newest version says, and the same in lower case. */
-export type HeadText = { text: string; key: string };
-
 /** One open workspace: the log, the state it folds to, and this device's drafts and settings. Synchronous, and meant for
  *  a worker or the command line, never for a thread that paints. */
 export class Registry {
@@ -48,15 +46,18 @@ export class Registry {
   readonly drafts: Drafts;
   readonly settings: LocalSettings;
   readonly now: () => number;
-  /** What newest versions say, as search reads them again and again; keyed by the seq of their change. */
-  readonly headTexts = new TextCache<HeadText>(32_000_000, ({ text, key }) => text.length + key.length);
+  /** What newest versions say, as search reads it again and again; keyed by the seq of their change. */
+  readonly headTexts = new TextCache<Folded>(32_000_000, ({ text, key }) => text.length + key.length);
   private readonly heads: HeadIndex;
   private depth = 0;
   private transactionAuthor: string | null = null;
 
   /** Throws `Refused` where the workspace cannot be opened; see `openDatabase`. */
   constructor(path: string, options: RegistryOptions = {}) {
-    const opened = openDatabase(path, { create: options.create ?? false, busyMilliseconds: options.busyMilliseconds ?? 5_000 });
+    const opened = openDatabase(path, {
+      create: options.create ?? false,
+      busyMilliseconds: options.busyMilliseconds ?? 5_000,
+    });
     this.path = path;
     this.db = opened.db;
     this.readOnly = opened.readOnly;
@@ -142,13 +143,17 @@ export class Registry {
       if (this.state.workspace()) return; // another process was first
       this.settings.set('author', author ?? defaultAuthor());
       const name = basename(this.path).replace(/\.(galley|db|sqlite)$/i, '') || 'workspace';
-      this.record({ kind: 'workspace.created', body: { workspaceId: newId(), name: name.slice(0, 100).toWellFormed() } });
+      this.record({
+        kind: 'workspace.created',
+        body: { workspaceId: newId(), name: name.slice(0, 100).toWellFormed() },
+      });
     });
   }
 
   /** What the row of `change` hangs on. A prompt's own creation, and a release over several prompts, hang on nothing. */
   private anchors(change: Change, effects: Effect[]): Anchors {
-    if (change.kind === 'prompt.created' || !('promptId' in change.body)) return { prompt: null, parent: null, versionId: null };
+    if (change.kind === 'prompt.created' || !('promptId' in change.body))
+      return { prompt: null, parent: null, versionId: null };
     const prompt = this.state.promptSeq(change.body.promptId);
     if (change.kind !== 'version.committed') return { prompt, parent: null, versionId: null };
     const { promptId, parents } = change.body;

@@ -2,7 +2,8 @@ import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
-import type { HeadText, Registry } from './registry.ts';
+import type { Registry } from './registry.ts';
+import { fold, foldName, foldPart, originOf, placesOf, searchText, type Folded } from './search-text.ts';
 
 export type SearchInput = { text: string; label?: string; tag?: string; archived: boolean; limit: number };
 
@@ -10,28 +11,36 @@ const FRAGMENT_BEFORE = 40; // characters
 const FRAGMENT_LENGTH = 160;
 /** How many prompts that hold the letters are looked at beyond the page, so that whole phrases come first. */
 const LOOK_FURTHER = 100;
+/** How many are looked through in vain for words that are too short for the index. */
+const LOOK_AMONG = 1_000;
 
-type Row = { seq: number; id: Buffer; name: string; archived: number; head_seq: number | null };
+type Row = { seq: number; id: Buffer; name: string; name_key: string; archived: number; head_seq: number | null };
 
 /**
- * Prompts whose name or newest version holds every word of `text`, best first, each with the passage that matches.
+ * Prompts whose name and newest version between them hold every word of `text`, best first, each with the passage that
+ * matches.
  *
  * A word is any run of characters between spaces and matches anywhere, inside words too, in upper or lower case. Names
  * come before texts: the whole query at the beginning of a name, elsewhere in it, all words in it; then texts with the
  * whole query, then with all its words; the newer prompt first among equals. Words of one or two characters are too
- * short for the index and only narrow what longer ones find; a query of nothing else looks at names alone.
+ * short for the index and only narrow what longer ones find; a query of nothing else is looked for as it stands, or,
+ * where it is itself so short, in names alone.
  */
 export function searchPrompts(registry: Registry, input: SearchInput): { hits: SearchHit[]; more: boolean } {
-  const words = nameKey(input.text).split(/\s+/).filter((word) => word !== '');
-  if (words.length === 0) return { hits: [], more: false };
+  const phrase = searchText(input.text).trim();
+  if (phrase === '') return { hits: [], more: false };
+  const words = phrase.split(' ');
   const wanted = input.limit + 1; // one more than asked for tells whether there are more
-  const rows = byName(registry, input, words, wanted);
-  if (rows.length < wanted) rows.push(...byText(registry, input, words, wanted - rows.length, new Set(rows.map((row) => row.seq))));
-  const pattern = new RegExp([words.join(' '), ...words].map(RegExp.escape).join('|'), 'giu');
-  return { hits: rows.slice(0, input.limit).map((row) => describe(registry, row, words, pattern)), more: rows.length > input.limit };
+  const rows = byName(registry, input, wanted);
+  if (rows.length < wanted)
+    rows.push(...byText(registry, input, words, wanted - rows.length, new Set(rows.map((row) => row.seq))));
+  return {
+    hits: rows.slice(0, input.limit).map((row) => describe(registry, row, phrase, words)),
+    more: rows.length > input.limit,
+  };
 }
 
-const COLUMNS = 'p.seq, p.id, p.name, p.archived, v.seq AS head_seq';
+const COLUMNS = 'p.seq, p.id, p.name, p.name_key, p.archived, v.seq AS head_seq';
 const HEAD = 'LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head';
 
 type Filters = { sql: string; values: Record<string, unknown> };
@@ -40,94 +49,121 @@ type Filters = { sql: string; values: Record<string, unknown> };
 function filtersOf(input: SearchInput): Filters {
   const parts: string[] = [];
   if (!input.archived) parts.push('AND p.archived = 0');
-  if (input.label !== undefined) parts.push('AND EXISTS (SELECT 1 FROM labels l WHERE l.prompt = p.seq AND l.label = @label)');
+  if (input.label !== undefined)
+    parts.push('AND EXISTS (SELECT 1 FROM labels l WHERE l.prompt = p.seq AND l.label = @label)');
   if (input.tag !== undefined) parts.push('AND EXISTS (SELECT 1 FROM json_each(p.tags) t WHERE t.value = @tag)');
   const { label, tag } = input;
-  return { sql: parts.join(' '), values: { ...(label === undefined ? {} : { label }), ...(tag === undefined ? {} : { tag }) } };
+  return {
+    sql: parts.join(' '),
+    values: { ...(label === undefined ? {} : { label }), ...(tag === undefined ? {} : { tag }) },
+  };
 }
 
-function byName(registry: Registry, input: SearchInput, words: string[], limit: number): Row[] {
+function byName(registry: Registry, input: SearchInput, limit: number): Row[] {
   const { sql, values } = filtersOf(input);
+  const phrase = nameKey(input.text.replaceAll('\0', ' ')).trim().replaceAll(/\s+/g, ' ');
+  const words = phrase.split(' ');
   const named = words.map((_, at) => `instr(p.name_key, @w${at}) > 0`).join(' AND ');
   return registry.statements.all<Row>(
     `SELECT ${COLUMNS} FROM prompts p ${HEAD} WHERE ${named} ${sql}
      ORDER BY CASE instr(p.name_key, @phrase) WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE 1 END, length(p.name_key), p.name_key LIMIT @limit`,
-    { ...values, ...Object.fromEntries(words.map((word, at) => [`w${at}`, word])), phrase: words.join(' '), limit },
+    { ...values, ...Object.fromEntries(words.map((word, at) => [`w${at}`, word])), phrase, limit },
   );
 }
 
-/** Newest first, whole phrases before scattered words. The index gives prompts that hold the letters; whether they hold
- *  them in a row is for their text to say. */
+/** Whole phrases before scattered words, newest first. Short words are not in the index: a query that has some is looked
+ *  for as it stands first, spaces included, and its words apart only among the newest that hold the long ones. */
 function byText(registry: Registry, input: SearchInput, words: string[], limit: number, skip: Set<number>): Row[] {
+  const phrase = words.join(' ');
+  const whole: Row[] = [];
+  const scattered: Row[] = [];
+  const hasShort = words.some((word) => Array.from(word).length < 3);
+  if (hasShort) {
+    for (const row of withLetters(registry, input, [phrase])) {
+      if (skip.has(row.seq) || !holds(registry, row, phrase)) continue;
+      skip.add(row.seq);
+      whole.push(row);
+      if (whole.length === limit) return whole;
+    }
+  }
+  let vain = 0;
+  for (const row of withLetters(registry, input, words)) {
+    if (skip.has(row.seq)) continue;
+    if (holds(registry, row, phrase)) whole.push(row);
+    else if (words.length > 1 && words.every((word) => holds(registry, row, word))) scattered.push(row);
+    else vain += 1;
+    const found = whole.length + scattered.length;
+    if (whole.length === limit || found >= limit + LOOK_FURTHER || (hasShort && vain > LOOK_AMONG)) break;
+  }
+  return [...whole, ...scattered].slice(0, limit);
+}
+
+/** Prompts with every three letters in a row that `words` have, newest first; none where no word has three. Whether they
+ *  stand in a row there, too, is for the text to say. */
+function withLetters(registry: Registry, input: SearchInput, words: string[]): Iterable<Row> {
   const match = trigramsOf(words);
   if (match === null) return [];
   const { sql, values } = filtersOf(input);
-  const rows = registry.statements.each<Row>(
+  return registry.statements.each<Row>(
     `SELECT ${COLUMNS} FROM heads_fts f JOIN prompts p ON p.seq = f.rowid ${HEAD}
      WHERE heads_fts MATCH @match ${sql} ORDER BY f.rowid DESC`,
     { ...values, match },
   );
-  const phrase = words.join(' ');
-  const whole: Row[] = [];
-  const scattered: Row[] = [];
-  for (const row of rows) {
-    const key = skip.has(row.seq) ? '' : (headText(registry, row)?.key ?? '');
-    if (!words.every((word) => key.includes(word))) continue;
-    (words.length === 1 || key.includes(phrase) ? whole : scattered).push(row);
-    if (whole.length === limit || whole.length + scattered.length >= limit + LOOK_FURTHER) break;
-  }
-  return [...whole, ...scattered].slice(0, limit);
+}
+
+function holds(registry: Registry, row: Row, words: string): boolean {
+  return headText(registry, row).key.includes(words) || foldName(row.name, row.name_key).key.includes(words);
 }
 
 /** What the index is asked: every three letters in a row of every word. Null where no word has three. */
 export function trigramsOf(words: string[]): string | null {
   const trigrams = new Set<string>();
   for (const word of words) {
-    const letters = [...word];
+    const letters = Array.from(word);
     for (let at = 0; at + 3 <= letters.length; at += 1) trigrams.add(letters.slice(at, at + 3).join(''));
   }
   if (trigrams.size === 0) return null;
   return [...trigrams].map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
 }
 
-function describe(registry: Registry, row: Row, words: string[], pattern: RegExp): SearchHit {
-  const head = headText(registry, row);
+function describe(registry: Registry, row: Row, phrase: string, words: string[]): SearchHit {
   return {
     promptId: idText(row.id),
     name: row.name,
     archived: row.archived === 1,
-    nameMatches: places(row.name, pattern),
-    fragment: head && fragment(head, words, pattern),
+    nameMatches: placesOf(foldName(row.name, row.name_key), [phrase, ...words]),
+    // Words of a letter or two stand everywhere in a text: they are marked only within the phrase.
+    fragment: fragment(headText(registry, row), [phrase, ...words.filter((word) => Array.from(word).length >= 3)]),
   };
 }
 
-/** What the newest version says, and its letters as they are compared; null before the first. */
-function headText(registry: Registry, { head_seq: seq }: Row): HeadText | null {
-  if (seq === null) return null;
+/** What the newest version says; '' before the first. */
+function headText(registry: Registry, { head_seq: seq }: Row): Folded {
+  if (seq === null) return fold('');
   const cached = registry.headTexts.get(seq);
-  if (cached) return cached;
-  const text = textOf(readContent(registry.log.content(seq)));
-  const head = { text, key: text.toLowerCase() };
-  registry.headTexts.set(seq, head);
-  return head;
+  if (cached !== undefined) return cached;
+  const folded = fold(textOf(readContent(registry.log.content(seq))));
+  registry.headTexts.set(seq, folded);
+  return folded;
 }
 
-/** The passage around the first match of the whole query, else of a word of it; on one line, begun at a word. */
-function fragment({ text, key }: HeadText, words: string[], pattern: RegExp): SearchHit['fragment'] {
-  const first = [words.join(' '), ...words].map((sought) => key.indexOf(sought)).find((at) => at >= 0);
-  if (first === undefined) return null;
-  // A few letters change their length in lower case; the passage then begins a little off, and is marked by the pattern.
-  let from = Math.min(text.length, Math.max(0, first - FRAGMENT_BEFORE));
+/** The passage around the first match of the first of `marked` that is there, on one line, begun at a word. */
+function fragment(head: Folded, marked: string[]): SearchHit['fragment'] {
+  const { text, key } = head;
+  const word = marked.find((word) => key.includes(word));
+  if (word === undefined) return null;
+  const first = originOf(head, key.indexOf(word));
+  let from = Math.max(0, first - FRAGMENT_BEFORE);
   if (from > 0) {
     const space = text.slice(from, first).search(/\s/);
     if (space >= 0) from += space + 1;
   }
-  const cut = text.slice(from, from + FRAGMENT_LENGTH).toWellFormed();
-  const passage = cut.replaceAll(/\s/g, ' '); // one for one: the matches keep their places
-  const shown = `${from > 0 ? '…' : ''}${passage}${from + FRAGMENT_LENGTH < text.length ? '…' : ''}`;
-  return { text: shown, matches: places(shown, pattern) };
-}
-
-function places(text: string, pattern: RegExp): [number, number][] {
-  return Array.from(text.matchAll(pattern), (match): [number, number] => [match.index, match.index + match[0].length]);
+  // White space may be longer in the text than in the query: room for that, too.
+  const to = Math.max(from + FRAGMENT_LENGTH, first + 2 * word.length);
+  const passage = foldPart(head, from, to);
+  const start = from > 0 ? '…' : '';
+  return {
+    text: `${start}${passage.text.replaceAll(/[\s\0]/g, ' ')}${to < text.length ? '…' : ''}`,
+    matches: placesOf(passage, marked).map(([at, end]): [number, number] => [at + start.length, end + start.length]),
+  };
 }

@@ -28,7 +28,8 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
     let changes = 0;
     for (const { seq, change, versionId } of readLog(registry)) {
       const outcome = applyChange(state, change, sha256);
-      if ('refusal' in outcome) throw failed(`Change ${seq} (${change.kind}) does not follow from those before it: ${outcome.refusal.message}`);
+      if ('refusal' in outcome)
+        throw failed(`Change ${seq} (${change.kind}) does not follow from those before it: ${outcome.refusal.message}`);
       const made = outcome.effects.find((effect) => effect.table === 'version')?.row.id ?? null;
       if (made !== versionId) throw failed(`Change ${seq} does not say what it said when it was committed.`);
       state.write(outcome.effects);
@@ -37,18 +38,22 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
     }
     const folded = stateHash(state.lines());
     const kept = stateHash(registry.state.lines());
-    if (folded !== kept) throw failed(`The log folds to state ${folded.slice(0, 12)}, but the workspace holds ${kept.slice(0, 12)}.`);
+    if (folded !== kept)
+      throw failed(`The log folds to state ${folded.slice(0, 12)}, but the workspace holds ${kept.slice(0, 12)}.`);
     return { stateHash: kept, changes };
   })();
 }
 
 function* readLog(registry: Registry): ReturnType<Registry['log']['read']> {
+  let last = 0;
   try {
     // A log of its own: what is remembered in memory must not stand in for what the disk holds.
-    yield* new ChangeLog(registry.statements).read();
+    for (const one of new ChangeLog(registry.statements).read()) {
+      last = one.seq;
+      yield one;
+    }
   } catch (error) {
-    if (error instanceof Refused) throw error;
-    throw failed(`The log cannot be read to its end: ${(error as Error).message}.`);
+    throw failed(`Change ${last + 1} cannot be read: ${(error as Error).message}.`);
   }
 }
 
