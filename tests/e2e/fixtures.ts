@@ -43,16 +43,19 @@ export const test = base.extend<Options & Fixtures>({
     }),
 });
 
-/** Where the spec ended the host, a lost connection and a session that is over are no errors of the page's own. */
+/** Where the spec ended the host, a lost connection, a session that is over and parts that could not be loaded are no
+ *  errors of the page's own. */
 function collectErrors(page: Page, host: RunningHost): string[] {
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
+  const note = (text: string) => {
+    if (!(host.wasEnded && OF_A_LOST_HOST.test(text))) errors.push(text);
+  };
+  page.on('pageerror', (error) => note(String(error.stack ?? error)));
   page.on('console', (message) => {
-    const isLost = /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)|status of 401/.test(
-      message.text(),
-    );
-    if (message.type() === 'error' && !(isLost && host.wasEnded))
-      errors.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error') note(`${message.text()} (${message.location().url})`);
   });
   return errors;
 }
+
+const OF_A_LOST_HOST =
+  /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)|status of 401|Unable to preload CSS|dynamically imported module/;
