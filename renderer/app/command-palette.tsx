@@ -1,6 +1,6 @@
 import { Command as Cmdk } from 'cmdk';
 import { Dialog as Radix } from 'radix-ui';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAllCommands, type Command } from '../state/commands.ts';
 import { closeDialog } from '../state/dialogs.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -14,24 +14,14 @@ import { noteUsed, useRecentlyUsed } from './recently-used.ts';
 import styles from './command-palette.module.css';
 
 /** Everything by name: prompts to go to, commands to run, what was used lately first. */
-export default function CommandPalette() {
+export function CommandPalette() {
   const [text, setText] = useState('');
   const commands = useAllCommands();
   const byId = usePrompts((state) => state.byId);
   const tabs = usePreferences((state) => state.preferences.openTabs);
   const recent = useRecentlyUsed();
-  // A command runs when the palette is gone and the focus is back: it may ask for the focus itself.
-  const chosen = useRef<(() => void) | null>(null);
-
   const foundCommands = useMemo(() => findCommands(commands, text, recent), [commands, text, recent]);
   const foundPrompts = useMemo(() => findPrompts(byId, text, [...recent, ...tabs]), [byId, text, recent, tabs]);
-
-  const choose = (id: string, run: () => void) => {
-    noteUsed(id);
-    chosen.current = run;
-    closeDialog();
-    queueMicrotask(() => setTimeout(run));
-  };
 
   const prompts = foundPrompts.length > 0 && (
     <Cmdk.Group key="prompts" heading="Prompts" className={styles.group}>
@@ -92,4 +82,11 @@ function CommandItem({ command, onChoose }: { command: Command; onChoose: () => 
       {command.shortcut !== undefined && <Shortcut keys={command.shortcut} />}
     </Cmdk.Item>
   );
+}
+
+function choose(id: string, run: () => void): void {
+  noteUsed(id);
+  closeDialog();
+  // It runs when the palette is gone and the focus is back: it may ask for the focus itself.
+  setTimeout(run);
 }

@@ -1,16 +1,16 @@
 import { useEffect } from 'react';
 import { useDialog } from '../state/dialogs.ts';
 import { usePrompts } from '../state/prompts.ts';
+import { LibraryDialogs } from '../library/library-dialogs.tsx';
 import { deferred } from '../ui/deferred.tsx';
+import { CommandPalette } from './command-palette.tsx';
 
-const LibraryDialogs = deferred(() => import('../library/library-dialogs.tsx'));
 const ImportDialog = deferred(() => import('../interchange/import-dialog.tsx'));
 const ExportDialog = deferred(() => import('../interchange/export-dialog.tsx'));
-const CommandPalette = deferred(() => import('./command-palette.tsx'));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
-/** The dialog in front, each in a chunk of its own: none of them is needed for the first screen, and all of them are
- *  fetched once it stands. */
+/** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
+ *  screen stands. */
 export function Dialogs() {
   const request = useDialog((state) => state.request);
   const firstScreenStands = usePrompts((state) => state.loaded);
@@ -36,6 +36,5 @@ export function Dialogs() {
 }
 
 function preload(): void {
-  for (const dialog of [CommandPalette, LibraryDialogs, ImportDialog, ExportDialog, ShortcutsSheet])
-    void dialog.preload();
+  for (const dialog of [ImportDialog, ExportDialog, ShortcutsSheet]) void dialog.preload();
 }

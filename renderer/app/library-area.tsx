@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { LibraryPanel } from '../library/library-panel.tsx';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
-import { usePrompts } from '../state/prompts.ts';
+import { usePrompt, usePrompts } from '../state/prompts.ts';
 import { Resizable } from '../ui/resizable.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { OpenPrompts } from './open-prompts.tsx';
@@ -15,7 +15,7 @@ const SIDEBAR = 272; // pixels
 export function LibraryArea({ shown }: { shown: boolean }) {
   const width = usePreferences((state) => state.preferences.sidebarWidth);
   return (
-    <div className={styles.area} hidden={!shown}>
+    <main className={styles.area} hidden={!shown}>
       <Resizable
         fixed="start"
         size={width ?? SIDEBAR}
@@ -26,26 +26,29 @@ export function LibraryArea({ shown }: { shown: boolean }) {
         start={<LibraryPanel />}
         end={<Desk shown={shown} />}
       />
-    </div>
+    </main>
   );
 }
 
 function Desk({ shown }: { shown: boolean }) {
   const tabs = usePreferences((state) => state.preferences.openTabs);
+  const front = usePrompt(usePreferences((state) => state.preferences.activeTab))?.name;
   const isEmpty = usePrompts((state) => state.loaded && state.byId.size === 0);
   if (isEmpty) {
     return (
-      <main className={styles.desk}>
+      <div className={styles.desk}>
         <Suspense>
           <FirstRun />
         </Suspense>
-      </main>
+      </div>
     );
   }
   return (
-    <main className={styles.desk}>
+    <div className={styles.desk}>
+      <h1 className={styles.unseen}>Library</h1>
+      {front !== undefined && <h2 className={styles.unseen}>{front}</h2>}
       {tabs.length > 0 && <TabStrip />}
       <div className={styles.work}>{tabs.length === 0 ? <NothingOpen /> : <OpenPrompts shown={shown} />}</div>
-    </main>
+    </div>
   );
 }

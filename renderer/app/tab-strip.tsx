@@ -82,6 +82,7 @@ function Tab({ promptId, name, current, drag }: { promptId: string; name: string
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the mouse's ways to do what the buttons inside do */}
       <div
         ref={place}
+        role="presentation"
         className={styles.place}
         data-front={current}
         draggable
@@ -95,6 +96,7 @@ function Tab({ promptId, name, current, drag }: { promptId: string; name: string
           className={styles.tab}
           data-glance={glance}
           aria-selected={current}
+          aria-keyshortcuts="Delete"
           tabIndex={current ? 0 : -1}
           title={prompt?.name}
           onClick={() => openPrompt(promptId, glance)}
@@ -103,14 +105,16 @@ function Tab({ promptId, name, current, drag }: { promptId: string; name: string
           <span className={styles.name}>{name}</span>
           {hasDraft && <DraftDot />}
         </button>
+        {/* A tab list holds tabs alone: this is the mouse's way; the keyboard has Delete, the shortcut and the menu. */}
         <button
           type="button"
           className={styles.close}
           tabIndex={-1}
-          aria-label={`Close ${name}`}
+          aria-hidden
+          title="Close"
           onClick={() => closePromptTab(promptId)}
         >
-          <X aria-hidden />
+          <X />
         </button>
       </div>
     </ContextMenu>

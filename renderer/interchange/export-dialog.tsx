@@ -113,7 +113,7 @@ export default function ExportDialog({ scope: initial }: Props) {
             />
           </Field>
           <ScopeField scope={scope} initial={initial} onChange={setScope} />
-          <VersionField label={label} onChange={setLabel} everyVersion={format === 'galley' || format === 'jsonl'} />
+          <VersionField label={label} onChange={setLabel} everyVersion={FORMATS[format].everyVersion} />
         </>
       )}
     </Dialog>

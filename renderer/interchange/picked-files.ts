@@ -11,7 +11,10 @@ export function pickedFiles(list: FileList | null): PickedFile[] {
 /** The files someone dropped, folders walked. */
 export async function droppedFiles(data: DataTransfer): Promise<PickedFile[]> {
   // Entries must be taken before the first await: the browser empties the list after the event.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const items = [...data.items].filter((item) => item.kind === 'file');
+  const entries = items.map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  // What is not on a disk (a picture dragged from a page) has no entry, and is a file all the same.
+  if (entries.length === 0) return pickedFiles(data.files);
   const found = await Promise.all(
     entries.map((entry) => walk(entry, entry.isDirectory && entries.length === 1 ? null : '')),
   );

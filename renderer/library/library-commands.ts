@@ -8,7 +8,7 @@ import { openPrompt } from '../state/tabs.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import type { MenuEntry, MenuItem } from '../ui/menu.tsx';
 import { archivePrompts, copyText, unarchivePrompts } from './actions.ts';
-import { revealPrompt, startRenaming } from './library-state.ts';
+import { revealPrompt, setSearchText, startRenaming } from './library-state.ts';
 import type { Targets } from './targets.ts';
 import { folderKey, promptKey } from './tree.ts';
 
@@ -63,6 +63,7 @@ function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
       local: true,
       enabled: !readOnly && (only !== undefined || folder !== null),
       run: () => {
+        setSearchText(''); // a name is typed in the tree
         if (only !== undefined) revealPrompt(only);
         startRenaming(only === undefined ? folderKey(folder ?? '') : promptKey(only));
       },

@@ -6,7 +6,7 @@ import { NameDialog } from './name-dialog.tsx';
 import { TagsDialog } from './tags-dialog.tsx';
 
 /** The library's dialogs: one at a time, as `openDialog` asks. */
-export default function LibraryDialogs() {
+export function LibraryDialogs() {
   const request = useDialog((state) => state.request);
   switch (request?.kind) {
     case 'new-prompt':

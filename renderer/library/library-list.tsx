@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, type MouseEvent, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { pinTab } from '../state/tabs.ts';
 import { ContextMenu, type MenuEntry } from '../ui/menu.tsx';
 import { HitLine } from './hit-line.tsx';
@@ -7,6 +7,7 @@ import { setSelection, useLibrary } from './library-state.ts';
 import { activate, pressKey } from './list-keyboard.ts';
 import { extendTo, keepOnly, selectOne, toggle } from './selection.ts';
 import { TreeLine, type LinePlace } from './tree-line.tsx';
+import { useLineFocus } from './use-line-focus.ts';
 import type { LibraryRow } from './use-library-rows.ts';
 import styles from './library-list.module.css';
 
@@ -54,24 +55,8 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
     if (kind === 'results') virtualizer.measure();
   }, [virtualizer, kind, rows]);
 
-  const wantsFocus = useRef(false);
-  /** A line that is the focused one already draws nothing anew: a wish would wait, and take the focus from elsewhere later. */
-  const focusLine = (index: number) => {
-    const line = index === focusIndex ? lineAt(scroller.current, index) : null;
-    wantsFocus.current = line === null;
-    line?.focus({ preventScroll: true });
-  };
-  useReveal(indexOf, (index, focus) => {
-    if (focus) focusLine(index);
-    virtualizer.scrollToIndex(index);
-  });
-
-  useFocusedLine(scroller, focusIndex, wantsFocus);
-
-  const moveTo = (index: number) => {
-    focusLine(index);
-    virtualizer.scrollToIndex(index);
-  };
+  const scrollTo = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
+  const { moveTo, takeFocus } = useLineFocus(scroller, focusIndex, indexOf, scrollTo);
 
   // What is chosen stays chosen only while its line is there; the line that took its place is chosen instead.
   const lastIndex = useRef(-1);
@@ -86,8 +71,8 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
     }
     setSelection(kept.selected.size > 0 ? { ...kept, focus: next } : selectOne(next));
     // The line that went took the page's focus with it.
-    wantsFocus.current = document.activeElement === document.body;
-  }, [selection, indexOf, keys, focusIndex, wantsFocus]);
+    if (document.activeElement === document.body) takeFocus();
+  }, [selection, indexOf, keys, focusIndex, takeFocus]);
 
   const choose = (event: MouseEvent, row: LibraryRow) => {
     if (event.shiftKey) {
@@ -149,34 +134,6 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
       </div>
     </ContextMenu>
   );
-}
-
-function lineAt(scroller: HTMLElement | null, index: number): HTMLElement | null {
-  return scroller?.querySelector<HTMLElement>(`[data-index="${index}"]`) ?? null;
-}
-
-/** Gives the focused line the page's focus when it was asked for, as soon as the line is there. */
-function useFocusedLine(scroller: RefObject<HTMLElement | null>, focusIndex: number, wanted: RefObject<boolean>): void {
-  useEffect(() => {
-    if (!wanted.current || focusIndex < 0) return;
-    const line = scroller.current?.querySelector<HTMLElement>(`[data-index="${focusIndex}"]`);
-    if (line === null || line === undefined) return;
-    wanted.current = false;
-    line.focus({ preventScroll: true });
-  });
-}
-
-/** Brings the line that was asked for into sight, once, when it is among the rows. */
-function useReveal(indexOf: ReadonlyMap<string, number>, show: (index: number, focus: boolean) => void): void {
-  const reveal = useLibrary((state) => state.reveal);
-  const shown = useRef(0);
-  useEffect(() => {
-    if (reveal === null || reveal.count === shown.current) return;
-    const index = indexOf.get(reveal.key);
-    if (index === undefined) return;
-    shown.current = reveal.count;
-    show(index, reveal.focus);
-  });
 }
 
 function heightOf(row: LibraryRow | undefined): number {

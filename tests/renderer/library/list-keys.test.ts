@@ -10,11 +10,13 @@ const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaK
   ...held,
 });
 
+/** Where a key leads in a list of ten lines with pages of four. */
+function to(key: string, at: number): number | null {
+  const read = readListKey(press(key), at, 10, 4);
+  return read?.kind === 'move' ? read.to : null;
+}
+
 test('arrows, Home, End and pages move within the list and stop at its ends', () => {
-  const to = (key: string, at: number) => {
-    const read = readListKey(press(key), at, 10, 4);
-    return read?.kind === 'move' ? read.to : null;
-  };
   expect(to('ArrowDown', 3)).toBe(4);
   expect(to('ArrowDown', 9)).toBe(9);
   expect(to('ArrowUp', 0)).toBe(0);
