@@ -108,7 +108,9 @@ function renderText(
 
 function missingSentence(name: string, values: Values, declared: ReadonlySet<string>): string {
   const near = suggestion(name, new Set([...namesIn(values), ...declared]));
-  return declared.has(name) ? `The variable ${name} has no value.${near}` : `There is no variable ${name}.${near}`;
+  // A name that is like no other is most likely new, and only waits for its value.
+  const isMisspelt = near !== '' && !declared.has(name);
+  return isMisspelt ? `There is no variable ${name}.${near}` : `The variable ${name} has no value.${near}`;
 }
 
 function expandPlaceholder(text: string, values: Values, report: (problem: TemplateProblem) => void): Message[] {

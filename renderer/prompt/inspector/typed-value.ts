@@ -21,16 +21,15 @@ export function readTyped(type: Variable['type'], text: string): Reading {
   }
 }
 
-/** A value as it is typed. A list of texts is one a line. */
+/** A value as it is typed. A list of texts is one a line, where it would be read back as the same list. */
 export function printTyped(type: Variable['type'], value: Json | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'string' && type !== 'json') return value;
-  if (type === 'list' && Array.isArray(value) && value.every(isLine)) return value.join('\n');
+  if (type === 'list' && Array.isArray(value) && value.every((item) => typeof item === 'string')) {
+    const lines = value.join('\n');
+    if (JSON.stringify(readList(lines).value) === JSON.stringify(value)) return lines;
+  }
   return JSON.stringify(value, null, typeof value === 'object' ? 2 : 0);
-}
-
-function isLine(value: Json): value is string {
-  return typeof value === 'string' && value !== '' && !value.includes('\n');
 }
 
 export function readJson(text: string): Reading {

@@ -89,7 +89,7 @@ describe('rendering messages', () => {
     });
     expect(rendered).toEqual(messages);
     expect(problems.map(({ message, line, column, text }) => [message, line, column, text])).toEqual([
-      [1, 1, 4, 'There is no variable a.'],
+      [1, 1, 4, 'The variable a has no value.'],
       [1, 2, 4, 'There is no variable ticket.recieved. Did you mean ticket.received?'],
       [1, 2, 49, 'The variable c has no value.'],
     ]);
