@@ -1,6 +1,7 @@
 import { Plus, SearchX } from 'lucide-react';
-import { useCallback, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useEffectEvent, type KeyboardEvent } from 'react';
 import { runCommand, useCommands } from '../state/commands.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { usePrompts } from '../state/prompts.ts';
 import { openPrompt } from '../state/tabs.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -11,12 +12,12 @@ import { FilterChips, FilterMenu } from './filter-menu.tsx';
 import { isFiltering } from './filters.ts';
 import { libraryMenu, useLibraryCommands } from './library-commands.ts';
 import { LibraryList } from './library-list.tsx';
-import { clearFilters, setFoldersOpen, useLibrary } from './library-state.ts';
+import { clearFilters, setFoldersOpen, setSelection, useLibrary } from './library-state.ts';
 import { SearchBox } from './search-box.tsx';
 import { useSearch } from './search.ts';
-import { selectOne } from './selection.ts';
+import { NOTHING, selectOne } from './selection.ts';
 import { useTargets } from './targets.ts';
-import { folderPaths } from './tree.ts';
+import { folderPaths, promptKey } from './tree.ts';
 import { useHitRows, useTree, useTreeRows, type LibraryRow } from './use-library-rows.ts';
 import styles from './library-panel.module.css';
 
@@ -30,6 +31,8 @@ export function LibraryPanel() {
   const commands = useLibraryCommands(targets);
   useCommands(commands);
   const rows: readonly LibraryRow[] = searching ? hitRows : treeRows;
+
+  useFollowFront(rows);
 
   const toggleFolder = useCallback(
     (path: string, open: boolean) => setFoldersOpen([path], open, folderPaths(tree)),
@@ -67,6 +70,20 @@ export function LibraryPanel() {
       </div>
     </section>
   );
+}
+
+/** The prompt that came to the front is the one that is chosen, or else commands would act on another than the one in sight. */
+function useFollowFront(rows: readonly LibraryRow[]): void {
+  const front = usePreferences((state) => state.preferences.activeTab);
+  const loaded = usePrompts((state) => state.loaded);
+  const follow = useEffectEvent((promptId: string) => {
+    const key = promptKey(promptId);
+    if (useLibrary.getState().selection.selected.has(key)) return;
+    setSelection(rows.some((row) => row.key === key) ? selectOne(key) : NOTHING);
+  });
+  useEffect(() => {
+    if (front !== null && loaded) follow(front);
+  }, [front, loaded]);
 }
 
 type BodyProps = {

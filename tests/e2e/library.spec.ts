@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -85,6 +86,20 @@ test('a glance reuses its tab; a double click, or Enter, keeps one', async ({ pa
   await tab(page, 'two').click({ button: 'middle' });
   await expect(tab(page, 'two')).toBeHidden();
   await expect(tab(page, 'three')).toBeVisible();
+});
+
+test('commands act on the prompt in front after another tab was chosen', async ({ page, host, open }) => {
+  await addPrompts(host, 'one', 'two');
+  await open();
+  await line(page, 'one').dblclick();
+  await line(page, 'two').dblclick();
+  await tab(page, 'one').click();
+  await expect(line(page, 'one')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('archive');
+  await page.keyboard.press('Enter');
+  await expect(line(page, 'one')).toBeHidden();
+  expect(await namesOf(host)).toEqual(['two']);
 });
 
 test('several prompts are chosen, moved into a new folder, and moved back', async ({ page, host, open }) => {
@@ -298,3 +313,17 @@ async function expectAccessible(page: Page): Promise<void> {
     [],
   );
 }
+
+test.describe('a workspace that cannot be opened', () => {
+  test('fills the window with the reason and leaves the file alone', async ({ page, host, open }) => {
+    await host.kill();
+    const damaged = Buffer.from('This is not a workspace. '.repeat(400));
+    await writeFile(host.workspaceFile, damaged);
+    await host.start();
+    await open();
+    await expect(page.getByRole('heading', { name: 'This workspace cannot be opened' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    expect(await readFile(host.workspaceFile)).toEqual(damaged);
+    await expectAccessible(page);
+  });
+});
