@@ -15,6 +15,7 @@ const mainEntries = {
   cli: 'main/cli/main.ts',
   'workspace-worker': 'main/workspace-worker.ts',
   'job-worker': 'main/job-worker.ts',
+  'check-worker': 'main/registry/check-worker.ts',
   'prepare-worker': 'main/interchange/prepare-worker.ts',
   'template-worker': 'main/template/template-worker.ts',
 };

@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { setTimeout as wait } from 'node:timers/promises';
 import { contract, type CallName } from '../shared/contract.ts';
-import { ok, refuse, type Reply } from '../shared/reply.ts';
+import { ok, refuse, Refused, type Reply } from '../shared/reply.ts';
 import { checkInput } from './check-input.ts';
 import { handlers, type Services } from './handlers.ts';
 import { refusalOf } from './refusal-of.ts';
+import { UNCHECKED } from './registry/registry.ts';
 
 /** How long a call waits for another process (or a running import) to let go of the workspace. */
 const BUSY_PATIENCE = 60_000; // milliseconds
@@ -28,7 +29,7 @@ export async function dispatch(services: Services, name: string, input: unknown)
   }
 }
 
-/** Runs `work` again while another process writes. Every handler is one transaction, so a second run is safe. Waiting
+/** Runs `work` again while another process writes, or while the file is still being checked. Every handler is one transaction, so a second run is safe. Waiting
  *  here, and not inside SQLite, keeps the thread free for calls that only read. */
 async function patiently<T>(work: () => T): Promise<T> {
   const giveUp = performance.now() + BUSY_PATIENCE;
@@ -36,9 +37,13 @@ async function patiently<T>(work: () => T): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
-      if (!isBusy || performance.now() > giveUp) throw error;
+      if (!isPassing(error) || performance.now() > giveUp) throw error;
       await wait(BUSY_PAUSE);
     }
   }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof Refused) return error.refusal.code === UNCHECKED;
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }

@@ -13,7 +13,7 @@ import { verify } from './registry/verify.ts';
 /** How often a running job tells where it stands. */
 const TELL_EVERY = 50; // milliseconds
 
-const { path, order, cancel } = workerData as JobWorkerData;
+const { path, isChecked, order, cancel } = workerData as JobWorkerData;
 const cancelFlag = new Int32Array(cancel);
 let told = 0;
 
@@ -57,7 +57,7 @@ function work(registry: Registry): Extract<JobMessage, { type: 'finished' }> {
 
 let registry: Registry | undefined;
 try {
-  registry = new Registry(path, { busyMilliseconds: 60_000 });
+  registry = new Registry(path, { busyMilliseconds: 60_000, check: isChecked ? 'done' : 'now' });
   const finished = work(registry);
   registry.close(); // before it is told: whoever hears of it may look at the file
   tell(finished);

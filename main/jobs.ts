@@ -17,7 +17,7 @@ export type JobMessage =
   | { type: 'finished'; report: LossReport | null; fileName: string | null }
   | { type: 'failed'; refusal: Refusal };
 
-export type JobWorkerData = { path: string; order: JobOrder; cancel: SharedArrayBuffer };
+export type JobWorkerData = { path: string; isChecked: boolean; order: JobOrder; cancel: SharedArrayBuffer };
 
 /** Jobs remembered after they ended, for a window that asks late. */
 const REMEMBERED = 50;
@@ -25,12 +25,15 @@ const REMEMBERED = 50;
 /** The jobs of one workspace: one at a time writes, since SQLite has one writer; the others wait for it by themselves. */
 export class Jobs {
   private readonly path: string;
+  private readonly isChecked: () => boolean;
   private readonly onChange: (job: JobState) => void;
   private readonly states = new Map<string, JobState>();
   private readonly running = new Map<string, { worker: Worker; cancel: Int32Array }>();
 
-  constructor(path: string, onChange: (job: JobState) => void) {
+  /** `isChecked`: whether the file is known to be whole; else each job checks it before it begins. */
+  constructor(path: string, isChecked: () => boolean, onChange: (job: JobState) => void) {
     this.path = path;
+    this.isChecked = isChecked;
     this.onChange = onChange;
   }
 
@@ -38,7 +41,7 @@ export class Jobs {
   start(order: JobOrder, fileId: string | null = null): string {
     const id = newId();
     const cancel = new SharedArrayBuffer(4);
-    const workerData: JobWorkerData = { path: this.path, order, cancel };
+    const workerData: JobWorkerData = { path: this.path, isChecked: this.isChecked(), order, cancel };
     const worker = new Worker(workerUrl('job-worker'), { workerData });
     this.states.set(id, {
       id,

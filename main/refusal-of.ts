@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { Refused, type Refusal } from '../shared/reply.ts';
-import { isDamage } from './registry/open-database.ts';
+import { isDamage } from './registry/inspect-database.ts';
 
 /** What went wrong, as a code and a sentence. The one place where the unexpected becomes an answer. */
 export function refusalOf(error: unknown): Refusal {
@@ -17,14 +17,20 @@ function ofSqlite(error: InstanceType<typeof Database.SqliteError>): Refusal {
     return { code: 'damaged', message: 'The workspace file is damaged. Stop writing to it, and go back to a backup.' };
   const known = Object.keys(sqliteSentences).find((code) => error.code.startsWith(code));
   if (known) return { code: sqliteSentences[known]![0], message: sqliteSentences[known]![1] };
-  return { code: 'unexpected', message: `The workspace answered “${error.message}” (${error.code}). Nothing was changed.` };
+  return {
+    code: 'unexpected',
+    message: `The workspace answered “${error.message}” (${error.code}). Nothing was changed.`,
+  };
 }
 
 const sqliteSentences: Record<string, [code: string, message: string]> = {
   SQLITE_BUSY: ['busy', 'Another process is writing to this workspace. Try again in a moment; nothing was changed.'],
   SQLITE_FULL: ['disk-full', 'The disk is full, so nothing was written. Free some space and try again.'],
   SQLITE_READONLY: ['read-only', 'The workspace can only be read, so nothing was written.'],
-  SQLITE_IOERR: ['disk', 'The disk failed while reading or writing the workspace; nothing was changed. Check the disk.'],
+  SQLITE_IOERR: [
+    'disk',
+    'The disk failed while reading or writing the workspace; nothing was changed. Check the disk.',
+  ],
   SQLITE_CANTOPEN: ['cannot-open', 'The workspace cannot be opened: its folder is gone or may not be used.'],
 };
 

@@ -9,7 +9,7 @@ import type { WorkerMessage, WorkerRequest } from './workspace-worker.ts';
 export interface WorkspaceClient {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
   subscribe(listener: (event: GalleyEvent) => void): () => void;
-  /** Waits for the calls under way, then closes the file. */
+  /** Waits for the calls under way, then closes the file. Calls that come after it are refused as `closed`. */
   close(): Promise<void>;
 }
 
@@ -19,17 +19,21 @@ export type OpenOptions = { path: string; host: 'electron' | 'browser' };
 export function openWorkspace(options: OpenOptions): WorkspaceClient {
   const worker = new Worker(workerUrl('workspace-worker'), { workerData: options });
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+  const underWay = new Set<Promise<Reply<unknown>>>();
   const listeners = new Set<(event: GalleyEvent) => void>();
   let count = 0;
   let ended: Reply<never> | null = null;
+  let closed: Promise<void> | null = null;
 
   worker.on('message', (message: WorkerMessage) => {
     if ('event' in message) return listeners.forEach((listener) => listener(message.event));
     waiting.get(message.id)?.(message.reply);
     waiting.delete(message.id);
   });
-  worker.on('error', (error) => end(`Galley’s worker stopped: ${error.message}. Start Galley again; what was saved is safe.`));
-  worker.on('exit', () => end('This workspace has been closed.'));
+  worker.on('error', (error) =>
+    end(`Galley’s worker stopped: ${error.message}. Start Galley again; what was saved is safe.`),
+  );
+  worker.on('exit', () => end(CLOSED));
 
   function end(message: string): void {
     ended ??= refuse('closed', message);
@@ -43,23 +47,32 @@ export function openWorkspace(options: OpenOptions): WorkspaceClient {
 
   return {
     call(name, input) {
-      if (ended) return Promise.resolve(ended);
-      return new Promise((resolve) => {
+      if (ended || closed) return Promise.resolve(ended ?? refuse('closed', CLOSED));
+      const reply = new Promise<Reply<unknown>>((resolve) => {
         count += 1;
         waiting.set(count, resolve);
         post({ id: count, name, input });
       });
+      underWay.add(reply);
+      void reply.then(() => underWay.delete(reply));
+      return reply;
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async close() {
-      if (ended) return;
-      while (waiting.size > 0) await new Promise((resolve) => setImmediate(resolve));
-      const exited = new Promise((resolve) => worker.once('exit', resolve));
-      post({ close: true });
-      await exited;
+    close() {
+      closed ??= ended ? Promise.resolve() : finish();
+      return closed;
     },
   };
+
+  async function finish(): Promise<void> {
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
+    await Promise.all(underWay);
+    post({ close: true });
+    await exited;
+  }
 }
+
+const CLOSED = 'This workspace has been closed.';

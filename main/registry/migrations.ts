@@ -4,7 +4,5 @@ import { sql as logAndState } from './migrations/001-log-and-state.ts';
  *  has been released is never edited: a change is a further file. */
 export const migrations: readonly string[] = [logAndState];
 
-export const SCHEMA_VERSION = migrations.length;
-
 /** Marks the file as Galley's (SQLite's application_id): 'GALY'. */
 export const APPLICATION_ID = 0x47414c59;

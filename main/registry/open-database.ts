@@ -1,14 +1,34 @@
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync, openSync, readSync, closeSync, statSync, constants, accessSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { Refused } from '../../shared/reply.ts';
-import { backupBeforeMigration } from './backup.ts';
-import { APPLICATION_ID, migrations, SCHEMA_VERSION } from './migrations.ts';
+import { assertSound, damaged, hasJournal, isDamage, looksAt, type Look } from './inspect-database.ts';
+import { migrate } from './migrate.ts';
+import { migrations as allMigrations } from './migrations.ts';
+import { copyAside } from './read-only-copy.ts';
 
 export type Db = Database.Database;
 
-/** Why the workspace at hand can only be read, as a sentence; null when it can be written. */
-export type Opened = { db: Db; readOnly: string | null; isNew: boolean };
+export type Opening = {
+  /** Make the workspace where there is none. */
+  create: boolean;
+  busyMilliseconds: number;
+  /** When every page of the file is read and checked: before it is opened, or by the caller before anything is written
+   *  (only where the file was closed well; see `Opened.isChecked`), or not at all, since the caller has done so. */
+  check: 'now' | 'later' | 'done';
+  /** Every step from an empty file to the tables in use; only tests give others. */
+  migrations?: readonly string[];
+};
+
+export type Opened = {
+  db: Db;
+  /** Why the workspace at hand can only be read, as a sentence; null when it can be written. */
+  readOnly: string | null;
+  /** Whether all its pages were found whole, or are known to be. Nothing may be written before. */
+  isChecked: boolean;
+  /** Closes the file, and puts away what was needed to read it. */
+  close(): void;
+};
 
 /**
  * Opens the workspace at `path`, making it where there is none and `create` is set. Refuses (throws `Refused`) a file
@@ -16,124 +36,144 @@ export type Opened = { db: Db; readOnly: string | null; isNew: boolean };
  * cannot be reached (`no-workspace`, `cannot-open`). A file that is refused is never written to: it is looked at through
  * a read-only connection first.
  */
-export function openDatabase(path: string, options: { create: boolean; busyMilliseconds: number }): Opened {
-  const isNew = !existsSync(path) || statSync(path).size === 0;
-  if (isNew && !options.create)
-    throw new Refused('no-workspace', `There is no workspace at ${path}. Make one with “galley init”, or name another file.`);
-  if (isNew) makeFolder(path);
-  else inspect(path);
-  const readOnly = isNew ? null : whyReadOnly(path);
-  const db = connect(path, readOnly !== null, options.busyMilliseconds);
-  try {
-    if (readOnly === null) prepare(db, path);
-    return { db, readOnly, isNew };
-  } catch (error) {
-    db.close();
-    throw error;
+export function openDatabase(path: string, opening: Opening): Opened {
+  const file = resolve(path); // better-sqlite3 gives some relative paths a meaning of their own
+  const migrations = opening.migrations ?? allMigrations;
+  const isThere = existsSync(file) && (!statSync(file).isFile() || statSync(file).size > 0);
+  if (!isThere) {
+    if (!opening.create) throw noWorkspace(path);
+    makeFolder(file);
+    return openForWriting(file, opening, migrations, true);
   }
+  const readOnly = whyReadOnly(file);
+  if (readOnly !== null) return openForReading(file, readOnly, migrations);
+  const isWhole = check(file, opening, migrations);
+  return openForWriting(file, opening, migrations, isWhole);
 }
 
-/** Looks at a file before anything may write to it. */
-function inspect(path: string): void {
-  const name = basename(path);
-  if (!statSync(path).isFile()) throw new Refused('not-a-workspace', `${path} is not a file, so it cannot be a workspace.`);
-  if (!startsAsSqlite(path))
-    throw new Refused('not-a-workspace', `${name} is not a Galley workspace, or its beginning is damaged. It has not been changed.`);
-  const db = connect(path, true, 5_000);
-  try {
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-      throw new Refused('not-a-workspace', `${name} is a SQLite file, but not a Galley workspace. It has not been changed.`);
-    const version = Number(db.pragma('user_version', { simple: true }));
-    if (version > SCHEMA_VERSION)
-      throw new Refused('from-the-future', `${name} was written by a newer Galley. Update Galley to open it; it has not been changed.`);
-    assertSound(db, name);
-  } catch (error) {
-    if (isDamage(error)) throw damaged(name, (error as Error).message);
-    throw error;
-  } finally {
-    db.close();
-  }
-}
-
-/** The file's pages and trees are whole. Reads every page, so damage is met here and not in the middle of work. */
-function assertSound(db: Db, name: string): void {
-  const findings = db.pragma('quick_check(1)', { simple: true });
-  if (findings !== 'ok') throw damaged(name, String(findings));
-}
-
-function damaged(name: string, finding: string): Refused {
-  return new Refused(
-    'damaged',
-    `${name} is damaged, so Galley leaves it untouched. Copy it somewhere safe, then go back to a backup (they lie beside it).`,
-    { finding: finding.slice(0, 500) },
+/** Reads every page of the workspace at `path`. Throws `Refused` where it cannot be used. */
+export function checkWhole(path: string): void {
+  const file = resolve(path);
+  looksAt(
+    file,
+    allMigrations.length,
+    () => connect(file, true, 5_000),
+    (db) => assertSound(db, basename(file)),
   );
 }
 
-export function isDamage(error: unknown): boolean {
-  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+/** Looks at a file before anything may write to it. Gives whether its pages are known to be whole. */
+function check(file: string, opening: Opening, migrations: readonly string[]): boolean {
+  // After a crash, closing the file writes its journal into it: then it is checked before.
+  const isClean = !hasJournal(file);
+  return looksAt(
+    file,
+    migrations.length,
+    () => connect(file, true, 5_000),
+    (db, look) => {
+      if (look === 'empty') {
+        if (opening.create) return true;
+        throw noWorkspace(file);
+      }
+      if (opening.check === 'done') return true;
+      if (opening.check === 'later' && isClean && look === 'current') return false;
+      assertSound(db, basename(file));
+      return true;
+    },
+  );
 }
 
-function startsAsSqlite(path: string): boolean {
-  const file = openSync(path, 'r');
+function openForWriting(file: string, opening: Opening, migrations: readonly string[], isChecked: boolean): Opened {
+  const db = connect(file, false, opening.busyMilliseconds);
   try {
-    const magic = Buffer.alloc(16);
-    readSync(file, magic, 0, 16, 0);
-    return magic.toString('latin1') === 'SQLite format 3\0';
-  } finally {
-    closeSync(file);
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
+    // Page size must be set before the first table; on an existing file it changes nothing.
+    db.pragma('page_size = 8192');
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('cache_size = -32768'); // 32 MiB
+    migrate(db, file, migrations);
+    return { db, readOnly: null, isChecked, close: () => db.close() };
   } catch (error) {
-    throw new Refused('cannot-open', `The folder for ${path} cannot be made: ${(error as Error).message}.`);
+    db.close();
+    throw error;
   }
 }
 
-function whyReadOnly(path: string): string | null {
+/** SQLite keeps notes beside a file even to read it. Where it cannot, a copy is read: what others write meanwhile is not
+ *  seen then. */
+function openForReading(file: string, readOnly: string, migrations: readonly string[]): Opened {
+  const lookAt = (db: Db, look: Look): void => {
+    if (look === 'empty') throw noWorkspace(file);
+    if (look === 'older')
+      throw new Refused(
+        'read-only',
+        `${basename(file)} was written by an older Galley and can only be read here. Open it once where it may be written to.`,
+      );
+    assertSound(db, basename(file));
+  };
   try {
-    accessSync(path, constants.W_OK);
-    accessSync(dirname(path), constants.W_OK);
+    looksAt(file, migrations.length, () => connect(file, true, 5_000), lookAt);
+    const db = connect(file, true, 5_000);
+    return { db, readOnly, isChecked: true, close: () => db.close() };
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
+  }
+  const copy = copyAside(file);
+  try {
+    looksAt(copy.file, migrations.length, () => connect(copy.file, false, 5_000), lookAt);
+    const db = connect(copy.file, true, 5_000);
+    return {
+      db,
+      readOnly,
+      isChecked: true,
+      close() {
+        db.close();
+        copy.remove();
+      },
+    };
+  } catch (error) {
+    copy.remove();
+    throw error;
+  }
+}
+
+function noWorkspace(path: string): Refused {
+  return new Refused(
+    'no-workspace',
+    `There is no workspace at ${path}. Make one with “galley init”, or name another file.`,
+  );
+}
+
+function makeFolder(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw new Refused('cannot-open', `The folder for ${file} cannot be made: ${(error as Error).message}.`);
+  }
+}
+
+function whyReadOnly(file: string): string | null {
+  try {
+    accessSync(file, constants.W_OK);
+    accessSync(dirname(file), constants.W_OK);
     return null;
   } catch {
-    return `${basename(path)} can only be read: you may not write to it or to its folder.`;
+    return `${basename(file)} can only be read: you may not write to it or to its folder.`;
   }
 }
 
-function connect(path: string, readonly: boolean, busyMilliseconds: number): Db {
+function connect(file: string, readonly: boolean, busyMilliseconds: number): Db {
+  let db: Db | undefined;
   try {
-    const db = new Database(path, { readonly, timeout: busyMilliseconds });
+    db = new Database(file, { readonly, timeout: busyMilliseconds });
     db.pragma('trusted_schema = OFF');
     db.pragma('cell_size_check = ON');
     return db;
   } catch (error) {
-    if (isDamage(error)) throw damaged(basename(path), (error as Error).message);
-    throw new Refused('cannot-open', `${path} cannot be opened: ${(error as Error).message}.`);
+    db?.close();
+    if (isDamage(error)) throw damaged(basename(file), (error as Error).message);
+    throw new Refused('cannot-open', `${file} cannot be opened: ${(error as Error).message}.`);
   }
-}
-
-function prepare(db: Db, path: string): void {
-  // Page size must be set before the first table; on an existing file it changes nothing.
-  db.pragma('page_size = 8192');
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('foreign_keys = ON');
-  db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -32768'); // 32 MiB
-  migrate(db, path);
-}
-
-function migrate(db: Db, path: string): void {
-  const before = Number(db.pragma('user_version', { simple: true }));
-  if (before === SCHEMA_VERSION) return;
-  if (before > 0) backupBeforeMigration(db, path, before);
-  db.transaction(() => {
-    // Another process may have migrated while this one waited for the lock.
-    const now = Number(db.pragma('user_version', { simple: true }));
-    for (const step of migrations.slice(now)) db.exec(step);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-  }).immediate();
 }

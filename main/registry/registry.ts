@@ -5,17 +5,20 @@ import { bodyProblem, type Change, type ChangeBody, type ChangeKind } from '../.
 import { applyChange } from '../../shared/fold/apply-change.ts';
 import type { Effect } from '../../shared/fold/state.ts';
 import { newId } from '../../shared/ids.ts';
-import { Refused } from '../../shared/reply.ts';
+import { Refused, type Refusal } from '../../shared/reply.ts';
 import { ChangeLog, type Anchors, type Frame } from './change-log.ts';
 import { Drafts } from './drafts.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
-import { openDatabase, type Db } from './open-database.ts';
+import { openDatabase, type Db, type Opened } from './open-database.ts';
 import type { Folded } from './search-text.ts';
 import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
 import { TextCache } from './text-cache.ts';
+
+/** The code of a write that came before the check of the file was over: it may be tried again. */
+export const UNCHECKED = 'unchecked';
 
 /** A change before it has an id, an author and a time. */
 export type NewChange<K extends ChangeKind = ChangeKind> = {
@@ -29,6 +32,8 @@ export type RegistryOptions = {
   create?: boolean;
   /** How long a write waits for another process before it is refused as `busy`. */
   busyMilliseconds?: number;
+  /** See `Opening`. With `later` the caller checks and calls `settleCheck`; writing is refused as `UNCHECKED` until then. */
+  check?: 'now' | 'later' | 'done';
   /** Whose name stands on changes in a new workspace. */
   author?: string;
   now?: () => number;
@@ -48,6 +53,9 @@ export class Registry {
   readonly now: () => number;
   /** What newest versions say, as search reads it again and again; keyed by the seq of their change. */
   readonly headTexts = new TextCache<Folded>(32_000_000, ({ text, key }) => text.length + key.length);
+  /** Whether every page of the file was found whole. Until it is known nothing is written, see `settleCheck`. */
+  private soundness: 'sound' | 'unchecked' | Refusal;
+  private readonly opened: Opened;
   private readonly heads: HeadIndex;
   private depth = 0;
   private transactionAuthor: string | null = null;
@@ -57,10 +65,13 @@ export class Registry {
     const opened = openDatabase(path, {
       create: options.create ?? false,
       busyMilliseconds: options.busyMilliseconds ?? 5_000,
+      check: options.check ?? 'now',
     });
     this.path = path;
+    this.opened = opened;
     this.db = opened.db;
     this.readOnly = opened.readOnly;
+    this.soundness = opened.isChecked ? 'sound' : 'unchecked';
     this.now = options.now ?? Date.now;
     this.statements = new Statements(opened.db);
     this.log = new ChangeLog(this.statements);
@@ -71,7 +82,7 @@ export class Registry {
     try {
       if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
     } catch (error) {
-      this.db.close();
+      this.close();
       throw error;
     }
   }
@@ -106,6 +117,9 @@ export class Registry {
   transaction<T>(work: () => T): T {
     if (this.depth > 0) return work();
     if (this.readOnly !== null) throw new Refused('read-only', this.readOnly);
+    if (this.soundness === 'unchecked')
+      throw new Refused(UNCHECKED, 'This workspace is still being checked; try again in a moment.');
+    if (this.soundness !== 'sound') throw Refused.from(this.soundness);
     return this.db
       .transaction(() => {
         this.depth += 1;
@@ -128,6 +142,15 @@ export class Registry {
       .immediate();
   }
 
+  get isChecked(): boolean {
+    return this.soundness === 'sound';
+  }
+
+  /** Tells what came of the check that opening put off: null where all is well. Else nothing is ever written. */
+  settleCheck(damage: Refusal | null): void {
+    this.soundness = damage ?? 'sound';
+  }
+
   /** Bytes on disk, the journal included. */
   get fileBytes(): number {
     const journal = statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
@@ -135,7 +158,7 @@ export class Registry {
   }
 
   close(): void {
-    this.db.close();
+    this.opened.close();
   }
 
   private setUp(author: string | null): void {

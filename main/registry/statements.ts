@@ -18,8 +18,15 @@ export class Statements {
     return this.of(sql).all(...parameters) as Row[];
   }
 
-  each<Row>(sql: string, ...parameters: unknown[]): IterableIterator<Row> {
-    return this.of(sql).iterate(...parameters) as IterableIterator<Row>;
+  /** The rows one by one. The query begins with the first one taken, and ends with the last, with `return`, or where
+   *  reading a row throws (a damaged one): else the connection could not be closed. */
+  *each<Row>(sql: string, ...parameters: unknown[]): IterableIterator<Row> {
+    const rows = this.of(sql).iterate(...parameters) as IterableIterator<Row>;
+    try {
+      yield* rows;
+    } finally {
+      rows.return?.();
+    }
   }
 
   run(sql: string, ...parameters: unknown[]): Database.RunResult {
