@@ -19,7 +19,9 @@ export function RefusedPage({ refusal }: { refusal: Refusal }) {
       text={
         <>
           <p>{refusal.message}</p>
-          {!gone && <p>Galley has not changed the file.</p>}
+          {!gone && (
+            <p>To go on, put a backup in the file’s place and try again, or start Galley with another workspace.</p>
+          )}
         </>
       }
       actions={

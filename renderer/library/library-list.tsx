@@ -36,8 +36,9 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => heightOf(rows[index]),
-    getItemKey: (index) => keys[index] ?? index,
+    estimateSize: useCallback((index: number) => heightOf(rows[index]), [rows]),
+    // Places are worked out anew when this function is another one: once for new rows, and not on every drawing.
+    getItemKey: useCallback((index: number) => keys[index] ?? index, [keys]),
     overscan: 8,
     // The line with the focus stays in the page wherever the list is scrolled to: taking it out would lose the focus.
     rangeExtractor: useCallback(
@@ -49,11 +50,6 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
       [tabStop],
     ),
   });
-
-  // Only results differ in height.
-  useEffect(() => {
-    if (kind === 'results') virtualizer.measure();
-  }, [virtualizer, kind, rows]);
 
   const scrollTo = useCallback((index: number) => virtualizer.scrollToIndex(index), [virtualizer]);
   const { moveTo, takeFocus } = useLineFocus(scroller, focusIndex, indexOf, scrollTo);
