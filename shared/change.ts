@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { Id, VersionId } from './ids.ts';
-import { LabelName, PromptName, Tag } from './names.ts';
+import { LabelName, PromptName, Tag } from './name-schemas.ts';
 
 export const MAX_REMARK = 5_000; // characters in a message or a reason
 const TOO_LONG = `A message or a reason may have ${MAX_REMARK.toLocaleString('en')} characters.`;

@@ -3,7 +3,7 @@ import { Content, Message, TemplateFormat, Variable } from './content.ts';
 import { ContentDiff } from './diff/content-diff.ts';
 import { Id, VersionId } from './ids.ts';
 import { ExportFormat, ImportFormat, ImportOptions, InspectedSource, LossReport } from './interchange.ts';
-import { LabelName, PromptName, Tag } from './names.ts';
+import { LabelName, PromptName, Tag } from './name-schemas.ts';
 
 /** Every call a host serves: its input, checked in dispatch before anything runs, and its output. Values are plain JSON.
  *  Each call answers a `Reply`; the codes a caller may meet stand beside the service that refuses. */
@@ -15,7 +15,13 @@ const Millis = z.number(); // since 1970, UTC; for display only
 const Reason = z.string().trim().max(5_000);
 
 /** A label on a version, with the move that put it there: what a next move must name to take effect. */
-export const LabelState = z.object({ label: z.string(), versionId: VersionId, number: z.number(), moveId: Id, at: Millis });
+export const LabelState = z.object({
+  label: z.string(),
+  versionId: VersionId,
+  number: z.number(),
+  moveId: Id,
+  at: Millis,
+});
 export type LabelState = z.infer<typeof LabelState>;
 
 /** One row of the library. Kept small: ten thousand of them are sent at once. */
@@ -126,7 +132,12 @@ export const Preferences = z.strictObject({
   sidebarWidth: z.number().optional(),
   openTabs: z.array(Id).max(200).default([]),
   activeTab: Id.nullable().default(null),
-  openFolders: z.array(z.string()).max(10_000).nullable().default(null).describe('null until a folder was opened or closed'),
+  openFolders: z
+    .array(z.string())
+    .max(10_000)
+    .nullable()
+    .default(null)
+    .describe('null until a folder was opened or closed'),
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -177,7 +188,10 @@ export const contract = {
   'preferences.set': { input: z.strictObject({ preferences: Preferences }), output: Done },
 
   'prompt.list': { input: Nothing, output: z.object({ prompts: z.array(PromptRow) }) },
-  'prompt.rows': { input: z.strictObject({ promptIds: z.array(Id).max(100_000) }), output: z.object({ prompts: z.array(PromptRow) }) },
+  'prompt.rows': {
+    input: z.strictObject({ promptIds: z.array(Id).max(100_000) }),
+    output: z.object({ prompts: z.array(PromptRow) }),
+  },
   'prompt.get': { input: z.strictObject({ promptId: Id }), output: PromptDetail },
   'prompt.create': {
     input: z.strictObject({ name: PromptName, content: Content.optional() }),
@@ -189,7 +203,10 @@ export const contract = {
     input: z.strictObject({ promptIds: PromptIds, folder: z.union([PromptName, z.literal('')]) }),
     output: Done,
   },
-  'folder.rename': { input: z.strictObject({ from: PromptName, to: PromptName }), output: z.object({ prompts: z.number() }) },
+  'folder.rename': {
+    input: z.strictObject({ from: PromptName, to: PromptName }),
+    output: z.object({ prompts: z.number() }),
+  },
   'prompt.archive': { input: z.strictObject({ promptIds: PromptIds }), output: Done },
   'prompt.unarchive': { input: z.strictObject({ promptIds: PromptIds }), output: Done },
   'prompt.tag': {
@@ -217,7 +234,10 @@ export const contract = {
     output: z.object({ revision: z.number(), savedAt: Millis }),
   },
   'draft.discard': { input: z.strictObject({ promptId: Id }), output: Done },
-  'inputs.get': { input: z.strictObject({ promptId: Id }), output: z.object({ values: z.record(z.string(), z.json()) }) },
+  'inputs.get': {
+    input: z.strictObject({ promptId: Id }),
+    output: z.object({ values: z.record(z.string(), z.json()) }),
+  },
   'inputs.save': { input: z.strictObject({ promptId: Id, values: z.record(z.string(), z.json()) }), output: Done },
 
   'version.commit': {
@@ -228,11 +248,19 @@ export const contract = {
   'version.get': { input: z.strictObject({ versionId: VersionId }), output: Version },
   'version.restore': { input: z.strictObject({ promptId: Id, versionId: VersionId }), output: Draft },
   'version.compare': {
-    input: z.strictObject({ promptId: Id, left: ContentRef, right: ContentRef, ignoreWhitespace: z.boolean().default(false) }),
+    input: z.strictObject({
+      promptId: Id,
+      left: ContentRef,
+      right: ContentRef,
+      ignoreWhitespace: z.boolean().default(false),
+    }),
     output: ContentDiff,
   },
 
-  'label.names': { input: Nothing, output: z.object({ labels: z.array(z.object({ label: z.string(), prompts: z.number() })) }) },
+  'label.names': {
+    input: Nothing,
+    output: z.object({ labels: z.array(z.object({ label: z.string(), prompts: z.number() })) }),
+  },
   'label.move': {
     input: z.strictObject({
       promptId: Id,
@@ -248,7 +276,11 @@ export const contract = {
     output: z.object({ moveId: Id, versionId: VersionId.nullable(), number: z.number().nullable() }),
   },
   'release.list': {
-    input: z.strictObject({ promptId: Id.optional(), label: z.string().optional(), limit: z.number().int().min(1).max(10_000).default(500) }),
+    input: z.strictObject({
+      promptId: Id.optional(),
+      label: z.string().optional(),
+      limit: z.number().int().min(1).max(10_000).default(500),
+    }),
     output: z.object({ releases: z.array(Release) }),
   },
 

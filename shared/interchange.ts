@@ -10,7 +10,9 @@ export type ExportFormat = ImportFormat;
 
 /** One thing that could not be carried, was changed on the way, or was skipped. */
 export const Loss = z.object({
-  severity: z.enum(['note', 'loss', 'error']).describe('note: carried in another form; loss: left behind; error: the item was skipped'),
+  severity: z
+    .enum(['note', 'loss', 'error'])
+    .describe('note: carried in another form; loss: left behind; error: the item was skipped'),
   file: z.string().optional(),
   line: z.number().int().optional(),
   prompt: z.string().optional(),
@@ -33,7 +35,9 @@ export const MAX_LOSSES = 1_000;
 /** Which column holds what, for CSV and JSONL. `vars` columns become input values kept as examples. */
 export const ColumnMapping = z.strictObject({
   name: z.string().nullable().default(null),
-  messages: z.array(z.strictObject({ column: z.string(), role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']) })).default([]),
+  messages: z
+    .array(z.strictObject({ column: z.string(), role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']) }))
+    .default([]),
   folder: z.string().nullable().default(null),
   tags: z.array(z.string()).default([]),
   message: z.string().nullable().default(null),
@@ -54,7 +58,9 @@ export const InspectedSource = z.object({
   format: ImportFormat,
   columns: z.array(z.object({ name: z.string(), sample: z.string() })).describe('for CSV and JSONL; empty otherwise'),
   mapping: ColumnMapping.nullable(),
-  sample: z.array(z.object({ name: z.string(), text: z.string() })).describe('the first few prompts as they would come in'),
+  sample: z
+    .array(z.object({ name: z.string(), text: z.string() }))
+    .describe('the first few prompts as they would come in'),
 });
 export type InspectedSource = z.infer<typeof InspectedSource>;
 

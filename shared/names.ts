@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export const MAX_NAME_LENGTH = 200;
 
 // C0 and C1 controls, and the bidirectional and zero-width characters that make two names look alike.
@@ -50,11 +48,6 @@ function isSegment(text: string): boolean {
   return text !== '' && text !== '.' && text !== '..';
 }
 
-export const PromptName = z.string().superRefine((name, context) => {
-  const problem = nameProblem(name);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-});
-
 /** The folder part of a name, without the trailing slash; '' at the top. */
 export function folderOf(name: string): string {
   const slash = name.lastIndexOf('/');
@@ -73,19 +66,13 @@ export function labelProblem(label: string): string | null {
   return null;
 }
 
-export const LabelName = z.string().superRefine((label, context) => {
-  const problem = labelProblem(label);
-  if (problem) context.addIssue({ code: 'custom', message: problem });
-});
-
 export const MAX_TAG_LENGTH = 40;
-/** A tag is free text people sort prompts by; commas separate tags where they are typed. */
-export const Tag = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MAX_TAG_LENGTH)
-  .refine(
-    (tag) => !tag.includes(',') && !UNSEEN.test(tag) && tag.isWellFormed(),
-    'A tag cannot hold a comma or control characters.',
-  );
+
+/** Why `tag` cannot be a tag, as a sentence; null when it can. Commas separate tags where they are typed. */
+export function tagProblem(tag: string): string | null {
+  if (tag === '') return 'A tag needs at least one character.';
+  if (tag.length > MAX_TAG_LENGTH) return `A tag may have ${MAX_TAG_LENGTH} characters; this one has ${tag.length}.`;
+  if (tag.includes(',') || UNSEEN.test(tag) || !tag.isWellFormed())
+    return 'A tag cannot hold a comma or control characters.';
+  return null;
+}

@@ -1,22 +1,18 @@
-import { z } from 'zod';
-
 /** An expected failure: a code for programs, one sentence for people, and facts a caller may act on. */
 export type Refusal = { code: string; message: string; details?: Record<string, unknown> };
 
 /** What every contract call answers. Expected failures are values; the unexpected is thrown and met once, in dispatch. */
 export type Reply<T> = { ok: true; value: T } | { ok: false; error: Refusal };
 
-export const RefusalSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  details: z.record(z.string(), z.unknown()).optional(),
-});
-
 export function ok<T>(value: T): Reply<T> {
   return { ok: true, value };
 }
 
-export function refuse(code: string, message: string, details?: Record<string, unknown>): { ok: false; error: Refusal } {
+export function refuse(
+  code: string,
+  message: string,
+  details?: Record<string, unknown>,
+): { ok: false; error: Refusal } {
   return { ok: false, error: details === undefined ? { code, message } : { code, message, details } };
 }
 

@@ -3,7 +3,8 @@ import { guessFormat } from '../main/interchange/template-guess.ts';
 import { canonicalJson, type Json } from '../shared/canonical-json.ts';
 import { FORMATS, ROLES, VARIABLE_TYPES, type Content, type Message } from '../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion } from '../shared/interchange.ts';
-import { labelProblem, nameProblem, Tag, nameKey } from '../shared/names.ts';
+import { Tag } from '../shared/name-schemas.ts';
+import { labelProblem, nameKey, nameProblem } from '../shared/names.ts';
 
 /** Texts as people and machines write them: templates, marks that formats give a meaning, and any character. */
 export const anyText = fc.oneof(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Content } from '../../shared/content.ts';
-import { LabelName, PromptName, Tag } from '../../shared/names.ts';
+import { LabelName, PromptName, Tag } from '../../shared/name-schemas.ts';
 
 /** The number under `galley` in the file. It goes up when an older Galley could no longer read the file rightly. */
 export const GALLEY_FORMAT = 1;

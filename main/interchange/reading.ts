@@ -1,6 +1,7 @@
 import { Content, MAX_TEXT, type Message, type TemplateFormat } from '../../shared/content.ts';
 import type { Loss } from '../../shared/interchange.ts';
-import { MAX_NAME_LENGTH, nameFrom, nameKey, nameProblem, Tag } from '../../shared/names.ts';
+import { Tag } from '../../shared/name-schemas.ts';
+import { MAX_NAME_LENGTH, nameFrom, nameKey, nameProblem } from '../../shared/names.ts';
 import type { ReadContext } from './format.ts';
 
 const MAX_MESSAGES = 10_000; // as `Content` has it

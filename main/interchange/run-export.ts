@@ -31,12 +31,27 @@ export function runExport(
 ): { files: WrittenFile[]; report: LossReport } {
   const format = formatNamed(choice.format);
   const losses = new LossList(false);
-  const counts = { prompts: 0, versions: 0, unchanged: 0 };
+  const counts = { prompts: 0, versions: 0, older: 0 };
   const prompts = carry(registry, choice, format.carriesHistory, counts, onProgress);
   // One read transaction: an export is one moment of the workspace.
   const files = registry.db.transaction(() => [...format.write(prompts, { lose: losses.add.bind(losses) })])();
+  if (counts.older > 0) {
+    const text = `${format.title} carries one version of each prompt; ${counts.older.toLocaleString('en')} older ones are only in the workspace.`;
+    losses.add({ severity: 'note', text });
+  }
   if (counts.prompts === 0) throw new Refused('nothing-to-export', nothing(choice));
-  return { files, report: { ...counts, skipped: losses.skipped, losses: losses.shown, lossCount: losses.count } };
+  const { prompts: exported, versions } = counts;
+  return {
+    files,
+    report: {
+      prompts: exported,
+      versions,
+      unchanged: 0,
+      skipped: losses.skipped,
+      losses: losses.shown,
+      lossCount: losses.count,
+    },
+  };
 }
 
 /** One file to hand to a person: the only one, or all of them zipped. */
@@ -51,7 +66,7 @@ function* carry(
   registry: Registry,
   choice: ExportChoice,
   wholeHistory: boolean,
-  counts: { prompts: number; versions: number },
+  counts: { prompts: number; versions: number; older: number },
   onProgress?: (done: number, total: number) => void,
 ): Iterable<CarriedPrompt> {
   const rows = choice.promptIds
@@ -70,6 +85,7 @@ function* carry(
     if (taken.length === 0) continue;
     counts.prompts += 1;
     counts.versions += taken.length;
+    if (choice.label === undefined) counts.older += versions.length - taken.length;
     const numbers = taken.map((version) => version.number);
     const labels = row.labels
       .filter((one) => numbers.includes(one.number))

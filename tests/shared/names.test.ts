@@ -1,16 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { LabelName, PromptName, Tag } from '../../shared/name-schemas.ts';
 import {
   baseName,
   folderOf,
-  LabelName,
   labelProblem,
   MAX_NAME_LENGTH,
   nameFrom,
   nameKey,
   nameProblem,
-  PromptName,
-  Tag,
 } from '../../shared/names.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 });
