@@ -38,11 +38,13 @@ export function applyPrepared(
   losses: LossList,
   options: ApplyOptions,
 ): LossReport {
-  return registry.transaction(() => {
-    const counts = { prompts: 0, versions: 0, unchanged: 0 };
-    const taken = new Map<string, number>();
-    let done = 0;
-    for (const prompt of prompts) {
+  const counts = { prompts: 0, versions: 0, unchanged: 0 };
+  const taken: Taken = new Map();
+  let done = 0;
+  const source = prompts[Symbol.iterator]();
+  const add = (): void => {
+    for (let next = first; next.done !== true; next = source.next()) {
+      const prompt = next.value;
       const added = applyPrompt(registry, prompt, nameIn(options.folder, prompt, taken, losses), losses);
       if (added) {
         counts.prompts += Number(added.isNew);
@@ -51,19 +53,30 @@ export function applyPrepared(
       }
       options.onProgress?.((done += 1));
     }
-    return { ...counts, skipped: losses.skipped, losses: losses.shown, lossCount: losses.count };
-  });
+  };
+  // Reading a large file up to its first prompt may take a while: others may write meanwhile.
+  const first = source.next();
+  try {
+    registry.transaction(add);
+  } finally {
+    source.return?.();
+  }
+  return { ...counts, skipped: losses.skipped, losses: losses.shown, lossCount: losses.count };
 }
 
+/** The keys of names that the import has given, and how often each was asked for. */
+type Taken = Map<string, number>;
+
 /** The name the prompt gets here: below the chosen folder, and told apart from an earlier one of the same import. */
-function nameIn(folder: string, carried: PreparedPrompt, taken: Map<string, number>, losses: LossList): string {
+function nameIn(folder: string, carried: PreparedPrompt, taken: Taken, losses: LossList): string {
   const name = folder === '' ? carried.name : `${folder}/${carried.name}`;
   const key = nameKey(name);
-  const times = (taken.get(key) ?? 0) + 1;
-  taken.set(key, times);
-  if (times === 1) return name;
-  const own = `${name} ${times}`;
-  taken.set(nameKey(own), 1);
+  let times = taken.get(key) ?? 0;
+  let own = name;
+  for (; taken.has(nameKey(own)); own = `${name} ${times}`) times += 1;
+  taken.set(key, times || 1);
+  taken.set(nameKey(own), taken.get(nameKey(own)) ?? 1);
+  if (own === name) return name;
   losses.add({
     ...placeOf(carried),
     severity: 'note',

@@ -5,6 +5,7 @@ import { contentText } from '../registry/commit-version.ts';
 import { packFrame } from '../registry/version-body.ts';
 import { KEYFRAME_EVERY } from '../registry/version-body.ts';
 import { assertRoundTrips } from '../../shared/change.ts';
+import { fitPrompt } from './fit-prompt.ts';
 
 /** A carried prompt with the work done that needs no workspace: its contents printed, checked and packed. Plain data, so
  *  that it can cross from one thread to another. */
@@ -25,7 +26,7 @@ export function* preparePrompts(
 ): Iterable<PreparedPrompt> {
   for (const prompt of prompts) {
     try {
-      yield preparePrompt(prompt);
+      yield preparePrompt(prompt, lose);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       lose({ severity: 'error', file: prompt.file, line: prompt.line, prompt: prompt.name, text: error.message });
@@ -33,9 +34,10 @@ export function* preparePrompts(
   }
 }
 
-function preparePrompt(prompt: CarriedPrompt): PreparedPrompt {
-  const versions = prompt.versions.map(prepareVersion);
-  return { ...prompt, versions, frames: framesOf(versions) };
+function preparePrompt(prompt: CarriedPrompt, lose: (loss: Loss) => void): PreparedPrompt {
+  const fitted = fitPrompt(prompt, lose);
+  const versions = fitted.versions.map(prepareVersion);
+  return { ...fitted, versions, frames: framesOf(versions) };
 }
 
 function prepareVersion({ content, ...version }: CarriedVersion): PreparedVersion {
@@ -45,7 +47,6 @@ function prepareVersion({ content, ...version }: CarriedVersion): PreparedVersio
       'too-long',
       `A message has ${long.text.length.toLocaleString('en')} characters; Galley keeps up to ${MAX_TEXT.toLocaleString('en')}.`,
     );
-  if (!version.message.isWellFormed()) throw new Refused('bad-text', 'Its commit message holds half of a character.');
   const text = contentText(content);
   assertRoundTrips(text);
   return { ...version, text };

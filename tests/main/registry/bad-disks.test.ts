@@ -5,7 +5,7 @@ import { refusalOf as sentenceOf } from '../../../main/refusal-of.ts';
 import { backupTo } from '../../../main/registry/backup.ts';
 import { saveDraft } from '../../../main/registry/edit-draft.ts';
 import { createPrompt } from '../../../main/registry/edit-prompts.ts';
-import { promptDetail, promptRows, workspaceInfo } from '../../../main/registry/prompt-queries.ts';
+import { promptDetail, workspaceInfo } from '../../../main/registry/prompt-queries.ts';
 import { Registry } from '../../../main/registry/registry.ts';
 import { searchPrompts } from '../../../main/registry/search.ts';
 import { verify } from '../../../main/registry/verify.ts';
