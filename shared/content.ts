@@ -16,7 +16,10 @@ export const MAX_TEXT = 10_000_000; // characters in one message
 const JsonValue: z.ZodType<Json> = z.json();
 const JsonObject = z.record(z.string(), JsonValue);
 
-export const Message = z.strictObject({ role: Role, text: z.string().max(MAX_TEXT) });
+export const Message = z.strictObject({
+  role: Role,
+  text: z.string().max(MAX_TEXT, `A message may have ${MAX_TEXT.toLocaleString('en')} characters.`),
+});
 export type Message = z.infer<typeof Message>;
 
 export const VARIABLE_TYPES = ['string', 'number', 'boolean', 'json', 'list'] as const;

@@ -8,13 +8,15 @@ export class LossList {
   /** How many of them are items passed over. */
   skipped = 0;
   private readonly strict: boolean;
+  /** What ended the work: said once, also where a reader takes the refusal for one of its own and reports it again. */
+  private end: Refused | null = null;
 
   constructor(strict: boolean) {
     this.strict = strict;
   }
 
   add(loss: Loss): void {
-    if (loss.severity === 'error' && this.strict) throw new Refused('strict', sentence(loss), { loss });
+    if (loss.severity === 'error' && this.strict) throw (this.end ??= new Refused('strict', sentence(loss), { loss }));
     this.count += 1;
     if (loss.severity === 'error') this.skipped += 1;
     if (this.shown.length < MAX_LOSSES) this.shown.push(loss);

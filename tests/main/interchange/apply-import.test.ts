@@ -8,7 +8,7 @@ import { promptDetail, promptNamed, promptRows } from '../../../main/registry/pr
 import type { Registry } from '../../../main/registry/registry.ts';
 import { verify } from '../../../main/registry/verify.ts';
 import { releases, versionRows } from '../../../main/registry/version-queries.ts';
-import type { CarriedPrompt, LossReport } from '../../../shared/interchange.ts';
+import type { CarriedPrompt, CarriedRelease, LossReport } from '../../../shared/interchange.ts';
 import { anyPrompts } from '../../arbitrary-content.ts';
 import { commit, hashOf, logOf, newWorkspace, promptWith, says } from '../registry/workspace-under-test.ts';
 import { refusalOf } from './refusal-of.ts';
@@ -102,15 +102,6 @@ describe('an import', () => {
 
   test('brings the record of releases to a new prompt', () => {
     const registry = newWorkspace();
-    const release = (from: number | null, to: number | null, at: number, rollback = false) => ({
-      label: 'production',
-      from,
-      to,
-      reason: `at ${at}`,
-      author: 'Eve',
-      at,
-      rollback,
-    });
     const carried = {
       ...prompt('a', ['one', 'two']),
       labels: { production: 0 },
@@ -224,7 +215,7 @@ describe('what cannot be kept', () => {
 
   test('around a text is cut or left behind, and said', () => {
     const registry = newWorkspace();
-    const bad = prompt('a', ['x'], { message: `${'m'.repeat(6_000)}`, author: 'e'.repeat(300), committedAt: 0.5 });
+    const bad = prompt('a', ['x'], { message: 'm'.repeat(6_000), author: 'e'.repeat(300), committedAt: 0.5 });
     const report = bring(registry, [
       { ...bad, tags: ['good', 'bad,tag', 'x'.repeat(50)] },
       prompt('b', ['y'], { author: '', message: 'half \ud800' }),
@@ -310,4 +301,8 @@ function noise(): string {
   return Array.from({ length: 2_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(Math.random() * 20_000))).join(
     '',
   );
+}
+
+function release(from: number | null, to: number | null, at: number, rollback = false): CarriedRelease {
+  return { label: 'production', from, to, reason: `at ${at}`, author: 'Eve', at, rollback };
 }
