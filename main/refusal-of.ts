@@ -7,7 +7,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof Database.SqliteError) return ofSqlite(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code in ofDisk) return { code: 'disk', message: ofDisk[code]! };
+  if (Object.hasOwn(ofDisk, code)) return { code: 'disk', message: ofDisk[code]! };
   const detail = error instanceof Error ? error.message : String(error);
   return { code: 'unexpected', message: `Something unexpected went wrong: ${detail}. Nothing was changed.` };
 }
