@@ -4,8 +4,8 @@ import { Refused } from '../../shared/reply.ts';
 import type { SourceFile } from './format.ts';
 import { decodeStart, decodeText } from './text-encoding.ts';
 
-/** Bytes one imported file may have. */
-export const MAX_SOURCE = 200_000_000;
+/** Bytes one imported file may have: what the engine can hold as one text. */
+export const MAX_SOURCE = 500_000_000;
 const START = 65_536;
 
 /** A source that also shows its beginning without being read whole. */

@@ -12,6 +12,7 @@ import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
 import { openDatabase, type Db, type Opened } from './open-database.ts';
 import type { Folded } from './search-text.ts';
+import { PromptMirror } from './prompt-mirror.ts';
 import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
@@ -52,10 +53,11 @@ export class Registry {
   readonly settings: LocalSettings;
   readonly now: () => number;
   /** What newest versions say, as search reads it again and again; keyed by the seq of their change. */
-  readonly headTexts = new TextCache<Folded>(32_000_000, ({ text, key }) => text.length + key.length);
+  readonly headTexts = new TextCache<Folded>(64_000_000, ({ text, key }) => text.length + key.length);
   /** Whether every page of the file was found whole. Until it is known nothing is written, see `settleCheck`. */
   private soundness: 'sound' | 'unchecked' | Refusal;
   private readonly opened: Opened;
+  readonly mirror: PromptMirror;
   private readonly heads: HeadIndex;
   private depth = 0;
   private transactionAuthor: string | null = null;
@@ -78,6 +80,7 @@ export class Registry {
     this.state = new SqliteState(this.statements);
     this.drafts = new Drafts(this.statements, this.now);
     this.settings = new LocalSettings(this.statements);
+    this.mirror = new PromptMirror(this.statements);
     this.heads = new HeadIndex(this.statements, this.log);
     try {
       if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);

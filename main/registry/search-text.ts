@@ -1,4 +1,4 @@
-/** `text` as search compares it: letters without case and with their accents apart, any white space as one space. Both
+/** `text` as search compares it: letters without case and with their accents apart, each white space as a space. Both
  *  the index and the query pass through here, so what SQLite thinks of letters does not matter. */
 export function searchText(text: string): string {
   const key = isAscii(text) ? text.toLowerCase() : text.normalize('NFD').toLowerCase().replaceAll('ς', 'σ');
@@ -6,8 +6,8 @@ export function searchText(text: string): string {
   return key.replaceAll(GAP, ' ');
 }
 
-// Runs of white space, and single characters that are no plain space; NUL would end a text for SQLite's tokenizer.
-const GAP = /[\s\0]{2,}|[^\S ]|\0/g;
+// One for one, so that most texts keep their places; NUL would end a text for SQLite's tokenizer.
+const GAP = /[^\S ]|\0/g;
 
 /** A text with its search text; `isPlain` where every character of `key` stands where the one it came from stands. */
 export type Folded = { text: string; key: string; isPlain: boolean };
@@ -53,24 +53,17 @@ function isAscii(text: string): boolean {
 }
 
 /** For each character of the search text, up to `enough` of them, where the one it came from begins. Every hit of every
- *  search comes by here, so that letters without accents are not folded one by one. */
+ *  search may come by here, so that letters without accents are not folded one by one. */
 function originsOf(text: string, enough = Infinity): number[] {
   const origins: number[] = [];
-  let isAfterGap = false;
   for (let at = 0; at < text.length && origins.length < enough; at += 1) {
-    const code = text.charCodeAt(at);
-    let width = 1;
-    let isGap = code === 0x20 || code === 0 || (code >= 0x09 && code <= 0x0d);
-    const from = at;
-    if (code > 0x7f) {
-      const character = String.fromCodePoint(text.codePointAt(at)!);
-      const key = searchText(character);
-      isGap = key === ' ';
-      width = key.length;
-      at += character.length - 1;
+    if (text.charCodeAt(at) <= 0x7f) {
+      origins.push(at);
+      continue;
     }
-    if (!isGap || !isAfterGap) for (let unit = 0; unit < width; unit += 1) origins.push(from);
-    isAfterGap = isGap;
+    const character = String.fromCodePoint(text.codePointAt(at)!);
+    for (let unit = searchText(character).length; unit > 0; unit -= 1) origins.push(at);
+    at += character.length - 1;
   }
   return origins;
 }

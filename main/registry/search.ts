@@ -2,6 +2,7 @@ import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
+import type { MirroredPrompt } from './prompt-mirror.ts';
 import type { Registry } from './registry.ts';
 import { fold, foldName, foldPart, originOf, placesOf, searchText, type Folded } from './search-text.ts';
 
@@ -10,11 +11,9 @@ export type SearchInput = { text: string; label?: string; tag?: string; archived
 const FRAGMENT_BEFORE = 40; // characters
 const FRAGMENT_LENGTH = 160;
 /** How many prompts that hold the letters are looked at beyond the page, so that whole phrases come first. */
-const LOOK_FURTHER = 100;
+const LOOK_FURTHER = 50;
 /** How many are looked through in vain for words that are too short for the index. */
-const LOOK_AMONG = 1_000;
-
-type Row = { seq: number; id: Buffer; name: string; name_key: string; archived: number; head_seq: number | null };
+const LOOK_AMONG = 300;
 
 /**
  * Prompts whose name and newest version between them hold every word of `text`, best first, each with the passage that
@@ -29,94 +28,120 @@ type Row = { seq: number; id: Buffer; name: string; name_key: string; archived: 
 export function searchPrompts(registry: Registry, input: SearchInput): { hits: SearchHit[]; more: boolean } {
   const phrase = searchText(input.text).trim();
   if (phrase === '') return { hits: [], more: false };
-  const words = phrase.split(' ');
+  const words = phrase.split(/ +/);
   const wanted = input.limit + 1; // one more than asked for tells whether there are more
-  const rows = byName(registry, input, wanted);
-  if (rows.length < wanted)
-    rows.push(...byText(registry, input, words, wanted - rows.length, new Set(rows.map((row) => row.seq))));
-  return {
-    hits: rows.slice(0, input.limit).map((row) => describe(registry, row, phrase, words)),
-    more: rows.length > input.limit,
-  };
+  const prompts = registry.mirror.look();
+  const isWanted = filterOf(registry, input);
+  const named = byName(prompts, isWanted, input.text, wanted);
+  const seen = new Set(named);
+  const isNew = (prompt: MirroredPrompt): boolean => !seen.has(prompt) && isWanted(prompt);
+  const found = named.length < wanted ? byText(registry, prompts, isNew, { phrase, words }, wanted - named.length) : [];
+  const hits = [
+    ...named.map((prompt) => describe(registry, prompt, null, { phrase, words })),
+    ...found.map(({ prompt, at }) => describe(registry, prompt, at, { phrase, words })),
+  ];
+  return { hits: hits.slice(0, input.limit), more: hits.length > input.limit };
 }
 
-const COLUMNS = 'p.seq, p.id, p.name, p.name_key, p.archived, v.seq AS head_seq';
-const HEAD = 'LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head';
+/** What is looked for: as it was typed, and its words. */
+type Query = { phrase: string; words: string[] };
 
-type Filters = { sql: string; values: Record<string, unknown> };
+type Prompts = ReadonlyMap<number, MirroredPrompt>;
+type Filter = (prompt: MirroredPrompt) => boolean;
 
-/** The filters that were asked for; each costs a little on every row, so none is written that was not. */
-function filtersOf(input: SearchInput): Filters {
-  const parts: string[] = [];
-  if (!input.archived) parts.push('AND p.archived = 0');
-  if (input.label !== undefined)
-    parts.push('AND EXISTS (SELECT 1 FROM labels l WHERE l.prompt = p.seq AND l.label = @label)');
-  if (input.tag !== undefined) parts.push('AND EXISTS (SELECT 1 FROM json_each(p.tags) t WHERE t.value = @tag)');
-  const { label, tag } = input;
-  return {
-    sql: parts.join(' '),
-    values: { ...(label === undefined ? {} : { label }), ...(tag === undefined ? {} : { tag }) },
-  };
+function filterOf(registry: Registry, { archived, label, tag }: SearchInput): Filter {
+  const labelled =
+    label === undefined ? null : seqs(registry, 'SELECT prompt AS seq FROM labels WHERE label = ?', label);
+  const tagged =
+    tag === undefined
+      ? null
+      : seqs(registry, 'SELECT p.seq FROM prompts p, json_each(p.tags) t WHERE t.value = ?', tag);
+  return ({ seq, archived: isArchived }) =>
+    (archived || !isArchived) && (labelled?.has(seq) ?? true) && (tagged?.has(seq) ?? true);
 }
 
-function byName(registry: Registry, input: SearchInput, limit: number): Row[] {
-  const { sql, values } = filtersOf(input);
-  const phrase = nameKey(input.text.replaceAll('\0', ' ')).trim().replaceAll(/\s+/g, ' ');
-  const words = phrase.split(' ');
-  const named = words.map((_, at) => `instr(p.name_key, @w${at}) > 0`).join(' AND ');
-  return registry.statements.all<Row>(
-    `SELECT ${COLUMNS} FROM prompts p ${HEAD} WHERE ${named} ${sql}
-     ORDER BY CASE instr(p.name_key, @phrase) WHEN 1 THEN 0 WHEN 0 THEN 2 ELSE 1 END, length(p.name_key), p.name_key LIMIT @limit`,
-    { ...values, ...Object.fromEntries(words.map((word, at) => [`w${at}`, word])), phrase, limit },
-  );
+function seqs(registry: Registry, sql: string, value: string): Set<number> {
+  return new Set(registry.statements.all<{ seq: number }>(sql, value).map((row) => row.seq));
 }
+
+/** The whole query at the beginning of a name, elsewhere in it, then all its words; shorter names first. */
+function byName(prompts: Prompts, isWanted: Filter, text: string, limit: number): MirroredPrompt[] {
+  const phrase = nameKey(text.replaceAll(/[\s\0]/g, ' ')).trim();
+  const words = phrase.split(/ +/);
+  const ranked: { prompt: MirroredPrompt; rank: number }[] = [];
+  for (const prompt of prompts.values()) {
+    if (!words.every((word) => prompt.key.includes(word)) || !isWanted(prompt)) continue;
+    const at = words.length === 1 ? 1 : prompt.key.indexOf(phrase);
+    ranked.push({ prompt, rank: prompt.key.startsWith(phrase) ? 0 : at >= 0 ? 1 : 2 });
+  }
+  return ranked
+    .toSorted(
+      (a, b) => a.rank - b.rank || a.prompt.key.length - b.prompt.key.length || (a.prompt.key < b.prompt.key ? -1 : 1),
+    )
+    .slice(0, limit)
+    .map(({ prompt }) => prompt);
+}
+
+/** A prompt whose text holds the query: `at` is where in its search text, `isWhole` whether in one piece. */
+type Found = { prompt: MirroredPrompt; at: number; isWhole: boolean };
 
 /** Whole phrases before scattered words, newest first. Short words are not in the index: a query that has some is looked
  *  for as it stands first, spaces included, and its words apart only among the newest that hold the long ones. */
-function byText(registry: Registry, input: SearchInput, words: string[], limit: number, skip: Set<number>): Row[] {
-  const phrase = words.join(' ');
-  const whole: Row[] = [];
-  const scattered: Row[] = [];
+function byText(registry: Registry, prompts: Prompts, isWanted: Filter, query: Query, limit: number): Found[] {
+  const { phrase, words } = query;
+  const whole: Found[] = [];
+  const scattered: Found[] = [];
   const hasShort = words.some((word) => Array.from(word).length < 3);
-  if (hasShort) {
-    for (const row of withLetters(registry, input, [phrase])) {
-      if (skip.has(row.seq) || !holds(registry, row, phrase)) continue;
-      skip.add(row.seq);
-      whole.push(row);
+  if (hasShort && words.length > 1) {
+    for (const prompt of withLetters(registry, prompts, [phrase])) {
+      const found = isWanted(prompt) ? find(registry, prompt, query) : null;
+      if (found?.isWhole) whole.push(found);
       if (whole.length === limit) return whole;
     }
   }
+  const seen = new Set(whole.map(({ prompt }) => prompt));
   let vain = 0;
-  for (const row of withLetters(registry, input, words)) {
-    if (skip.has(row.seq)) continue;
-    if (holds(registry, row, phrase)) whole.push(row);
-    else if (words.length > 1 && words.every((word) => holds(registry, row, word))) scattered.push(row);
+  for (const prompt of withLetters(registry, prompts, words)) {
+    if (seen.has(prompt) || !isWanted(prompt)) continue;
+    const found = find(registry, prompt, query);
+    if (found) (found.isWhole ? whole : scattered).push(found);
     else vain += 1;
-    const found = whole.length + scattered.length;
-    if (whole.length === limit || found >= limit + LOOK_FURTHER || (hasShort && vain > LOOK_AMONG)) break;
+    if (whole.length === limit || whole.length + scattered.length >= limit + LOOK_FURTHER) break;
+    if (hasShort && vain > LOOK_AMONG) break;
   }
   return [...whole, ...scattered].slice(0, limit);
 }
 
-/** Prompts with every three letters in a row that `words` have, newest first; none where no word has three. Whether they
- *  stand in a row there, too, is for the text to say. */
-function withLetters(registry: Registry, input: SearchInput, words: string[]): Iterable<Row> {
-  const match = trigramsOf(words);
-  if (match === null) return [];
-  const { sql, values } = filtersOf(input);
-  return registry.statements.each<Row>(
-    `SELECT ${COLUMNS} FROM heads_fts f JOIN prompts p ON p.seq = f.rowid ${HEAD}
-     WHERE heads_fts MATCH @match ${sql} ORDER BY f.rowid DESC`,
-    { ...values, match },
-  );
+/** Where the words stand; null where one of them is neither in the text nor in the name. The longest word is sought
+ *  first: it is the rarest, and the phrase can only be around it. */
+function find(registry: Registry, prompt: MirroredPrompt, { phrase, words }: Query): Found | null {
+  const { key } = headText(registry, prompt);
+  const name = foldName(prompt.name, prompt.key).key;
+  const lead = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
+  const before = phrase.indexOf(lead);
+  const first = key.indexOf(lead);
+  for (let at = first; at >= 0; at = key.indexOf(lead, at + 1)) {
+    if (words.length === 1 || key.startsWith(phrase, at - before)) return { prompt, at: at - before, isWhole: true };
+  }
+  const holdsAll = words.every((word) => (word === lead ? first >= 0 : key.includes(word)) || name.includes(word));
+  return holdsAll ? { prompt, at: first, isWhole: name.includes(phrase) } : null;
 }
 
-function holds(registry: Registry, row: Row, words: string): boolean {
-  return headText(registry, row).key.includes(words) || foldName(row.name, row.name_key).key.includes(words);
+/** Prompts with every three letters in a row that `words` have, newest first; none where no word has three. Whether they
+ *  stand in a row there, too, is for the text to say. */
+function withLetters(registry: Registry, prompts: Prompts, words: string[]): MirroredPrompt[] {
+  const match = trigramsOf(words);
+  if (match === null) return [];
+  // The index is much slower to read backwards than its answer is to turn round.
+  const seqs = registry.statements.column<number>('SELECT rowid FROM heads_fts WHERE heads_fts MATCH ?', match);
+  return seqs
+    .toReversed()
+    .map((seq) => prompts.get(seq))
+    .filter((prompt) => prompt !== undefined); // another process may have added one since the mirror was looked at
 }
 
 /** What the index is asked: every three letters in a row of every word. Null where no word has three. */
-export function trigramsOf(words: string[]): string | null {
+function trigramsOf(words: string[]): string | null {
   const trigrams = new Set<string>();
   for (const word of words) {
     const letters = Array.from(word);
@@ -126,19 +151,31 @@ export function trigramsOf(words: string[]): string | null {
   return [...trigrams].map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
 }
 
-function describe(registry: Registry, row: Row, phrase: string, words: string[]): SearchHit {
+/** `at` is where the text was found to match; null where nobody has looked yet. */
+function describe(registry: Registry, prompt: MirroredPrompt, at: number | null, { phrase, words }: Query): SearchHit {
+  // Words of a letter or two stand everywhere in a text: they are marked only within the phrase.
+  const marked = [phrase, ...words.filter((word) => Array.from(word).length >= 3)];
+  const head = headText(registry, prompt);
   return {
-    promptId: idText(row.id),
-    name: row.name,
-    archived: row.archived === 1,
-    nameMatches: placesOf(foldName(row.name, row.name_key), [phrase, ...words]),
-    // Words of a letter or two stand everywhere in a text: they are marked only within the phrase.
-    fragment: fragment(headText(registry, row), [phrase, ...words.filter((word) => Array.from(word).length >= 3)]),
+    promptId: idText(prompt.id),
+    name: prompt.name,
+    archived: prompt.archived,
+    nameMatches: placesOf(foldName(prompt.name, prompt.key), [phrase, ...words]),
+    fragment: fragment(head, at ?? firstPlace(head, marked), marked),
   };
 }
 
+/** Where the first of `marked` that is there stands; -1 where none is. */
+function firstPlace({ key }: Folded, marked: string[]): number {
+  for (const word of marked) {
+    const at = key.indexOf(word);
+    if (at >= 0) return at;
+  }
+  return -1;
+}
+
 /** What the newest version says; '' before the first. */
-function headText(registry: Registry, { head_seq: seq }: Row): Folded {
+function headText(registry: Registry, { headSeq: seq }: MirroredPrompt): Folded {
   if (seq === null) return fold('');
   const cached = registry.headTexts.get(seq);
   if (cached !== undefined) return cached;
@@ -147,23 +184,24 @@ function headText(registry: Registry, { head_seq: seq }: Row): Folded {
   return folded;
 }
 
-/** The passage around the first match of the first of `marked` that is there, on one line, begun at a word. */
-function fragment(head: Folded, marked: string[]): SearchHit['fragment'] {
-  const { text, key } = head;
-  const word = marked.find((word) => key.includes(word));
-  if (word === undefined) return null;
-  const first = originOf(head, key.indexOf(word));
+/** The passage around `at` in the search text, on one line, begun at a word; null where there is no such place. */
+function fragment(head: Folded, at: number, marked: string[]): SearchHit['fragment'] {
+  if (at < 0) return null;
+  const { text } = head;
+  const first = originOf(head, at);
   let from = Math.max(0, first - FRAGMENT_BEFORE);
   if (from > 0) {
     const space = text.slice(from, first).search(/\s/);
     if (space >= 0) from += space + 1;
   }
-  // White space may be longer in the text than in the query: room for that, too.
-  const to = Math.max(from + FRAGMENT_LENGTH, first + 2 * word.length);
+  const to = Math.max(from + FRAGMENT_LENGTH, first + marked[0]!.length);
   const passage = foldPart(head, from, to);
   const start = from > 0 ? '…' : '';
   return {
     text: `${start}${passage.text.replaceAll(/[\s\0]/g, ' ')}${to < text.length ? '…' : ''}`,
-    matches: placesOf(passage, marked).map(([at, end]): [number, number] => [at + start.length, end + start.length]),
+    matches: placesOf(passage, marked).map(([begin, end]): [number, number] => [
+      begin + start.length,
+      end + start.length,
+    ]),
   };
 }

@@ -18,6 +18,13 @@ export class Statements {
     return this.of(sql).all(...parameters) as Row[];
   }
 
+  /** The first column of every row. */
+  column<Value>(sql: string, ...parameters: unknown[]): Value[] {
+    return this.of(sql)
+      .pluck()
+      .all(...parameters) as Value[];
+  }
+
   /** The rows one by one. The query begins with the first one taken, and ends with the last, with `return`, or where
    *  reading a row throws (a damaged one): else the connection could not be closed. */
   *each<Row>(sql: string, ...parameters: unknown[]): IterableIterator<Row> {

@@ -40,7 +40,7 @@ export function benchImport(world: BenchWorld): Figure {
   const count = (world.prompts * world.versions).toLocaleString('en');
   return {
     name: `import of ${count} versions`,
-    galley: `galley import of a JSONL file, verified and searchable: ${seconds(median(own))}`,
+    galley: `galley import of a JSONL file, durable and searchable: ${seconds(median(own))}`,
     peer: `the same file by JSON.parse and better-sqlite3 inserts, same index: ${seconds(median(raw))}`,
     ratio: median(own) / median(raw),
     aim: 1.6,

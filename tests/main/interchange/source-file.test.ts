@@ -61,12 +61,12 @@ describe('reading a file', () => {
     );
   });
 
-  test('a file over 200 MB is refused before it is read', () => {
+  test('a file over 500 MB is refused before it is read', () => {
     const disk = put('huge.csv', '');
-    truncateSync(disk, 200_000_001);
+    truncateSync(disk, 500_000_001);
     expect(refusalOf(() => openSource(disk, 'huge.csv'))).toEqual({
       code: 'file-too-large',
-      message: 'huge.csv has 201 MB; Galley imports files of up to 200 MB.',
+      message: 'huge.csv has 501 MB; Galley imports files of up to 500 MB.',
     });
   });
 
