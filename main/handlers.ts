@@ -3,7 +3,6 @@ import { Preferences } from '../shared/contract.ts';
 import { APP_VERSION } from '../shared/app-version.ts';
 import { unwrap } from '../shared/reply.ts';
 import { compareContent } from '../shared/diff/compare-content.ts';
-import { inspectFiles } from './interchange/run-import.ts';
 import type { StagedFiles } from './interchange/staged-files.ts';
 import type { Jobs } from './jobs.ts';
 import { commitVersion } from './registry/commit-version.ts';
@@ -106,11 +105,12 @@ export const handlers: Handlers = {
   },
   'file.drop': ({ files }, { fileIds }) => done(() => fileIds.forEach((fileId) => files.drop(fileId))),
 
-  'import.inspect': ({ files }, { fileIds, format }) =>
-    inspectFiles(
-      fileIds.map((fileId) => files.source(fileId)),
-      format ?? null,
-    ),
+  'import.inspect': async ({ files }, { fileIds, format }) => {
+    // The readers of seven formats are loaded when they are asked for, not while a window waits to open.
+    const { inspectFiles } = await import('./interchange/run-import.ts');
+    const sources = fileIds.map((fileId) => files.source(fileId));
+    return inspectFiles(sources, format ?? null);
+  },
   'import.start': ({ jobs, files }, { fileIds, format, options }) => ({
     jobId: jobs.start({
       kind: 'import',

@@ -8,6 +8,8 @@ import type { WorkerMessage, WorkerRequest } from './workspace-worker.ts';
  *  be opened (damaged, from a newer Galley), every call answers that refusal: the window then says so. */
 export interface WorkspaceClient {
   call(name: string, input: unknown): Promise<Reply<unknown>>;
+  /** The same as the bytes of its JSON, for a host that sends it on as it is. */
+  callForJson(name: string, input: unknown): Promise<Uint8Array>;
   subscribe(listener: (event: GalleyEvent) => void): () => void;
   /** Waits for the calls under way, then closes the file. Calls that come after it are refused as `closed`. */
   close(): Promise<void>;
@@ -18,11 +20,11 @@ export type OpenOptions = { path: string; host: 'electron' | 'browser' };
 /** Opens the workspace at `path`, making it where there is none. Never rejects: see `WorkspaceClient`. */
 export function openWorkspace(options: OpenOptions): WorkspaceClient {
   const worker = new Worker(workerUrl('workspace-worker'), { workerData: options });
-  const waiting = new Map<number, (reply: Reply<unknown>) => void>();
-  const underWay = new Set<Promise<Reply<unknown>>>();
+  const waiting = new Map<number, (reply: Uint8Array) => void>();
+  const underWay = new Set<Promise<Uint8Array>>();
   const listeners = new Set<(event: GalleyEvent) => void>();
   let count = 0;
-  let ended: Reply<never> | null = null;
+  let ended: Uint8Array | null = null;
   let closed: Promise<void> | null = null;
 
   worker.on('message', (message: WorkerMessage) => {
@@ -36,7 +38,7 @@ export function openWorkspace(options: OpenOptions): WorkspaceClient {
   worker.on('exit', () => end(CLOSED));
 
   function end(message: string): void {
-    ended ??= refuse('closed', message);
+    ended ??= refusal(message);
     for (const settle of waiting.values()) settle(ended);
     waiting.clear();
   }
@@ -45,18 +47,23 @@ export function openWorkspace(options: OpenOptions): WorkspaceClient {
     worker.postMessage(request);
   }
 
+  function ask(name: string, input: unknown): Promise<Uint8Array> {
+    if (ended || closed) return Promise.resolve(ended ?? refusal(CLOSED));
+    const reply = new Promise<Uint8Array>((resolve) => {
+      count += 1;
+      waiting.set(count, resolve);
+      post({ id: count, name, input });
+    });
+    underWay.add(reply);
+    void reply.then(() => underWay.delete(reply));
+    return reply;
+  }
+
   return {
-    call(name, input) {
-      if (ended || closed) return Promise.resolve(ended ?? refuse('closed', CLOSED));
-      const reply = new Promise<Reply<unknown>>((resolve) => {
-        count += 1;
-        waiting.set(count, resolve);
-        post({ id: count, name, input });
-      });
-      underWay.add(reply);
-      void reply.then(() => underWay.delete(reply));
-      return reply;
+    async call(name, input) {
+      return JSON.parse(decoder.decode(await ask(name, input))) as Reply<unknown>;
     },
+    callForJson: ask,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -76,3 +83,8 @@ export function openWorkspace(options: OpenOptions): WorkspaceClient {
 }
 
 const CLOSED = 'This workspace has been closed.';
+const decoder = new TextDecoder();
+
+function refusal(message: string): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(refuse('closed', message)));
+}

@@ -8,18 +8,23 @@ import { Jobs } from './jobs.ts';
 import { refusalOf } from './refusal-of.ts';
 import { ChangeWatch } from './registry/change-watch.ts';
 import { checkAside, type CheckAside } from './registry/check-aside.ts';
+import { promptRows } from './registry/prompt-queries.ts';
 import { Registry } from './registry/registry.ts';
 import { Templates } from './template/templates.ts';
 import type { OpenOptions } from './workspace-client.ts';
 
 export type WorkerRequest = { id: number; name: string; input: unknown } | { close: true };
-export type WorkerMessage = { id: number; reply: Reply<unknown> } | { event: GalleyEvent };
+/** A reply crosses as the bytes of its JSON, handed over and not copied: a host that only passes it on never looks. */
+export type WorkerMessage = { id: number; reply: Uint8Array<ArrayBuffer> } | { event: GalleyEvent };
 
 /** How often another process's writes are looked for. */
 const POLL_EVERY = 250; // milliseconds
+/** How long the check of the file leaves the processor to the window that opens. */
+const CHECK_AFTER = 1_500; // milliseconds
 /** A write waits this long inside SQLite before dispatch takes over the waiting. */
 const BUSY_MILLISECONDS = 20;
 
+const encoder = new TextEncoder();
 const { path, host } = workerData as OpenOptions;
 const opened = open();
 /** What the check of the file found after it was opened: then every call answers that. */
@@ -30,7 +35,8 @@ parentPort!.on('message', (request: WorkerRequest) => {
   else void answer(request);
 });
 
-type Open = { services: Services; watch: ChangeWatch; poll: NodeJS.Timeout; check: CheckAside | null };
+type Open = { services: Services; watch: ChangeWatch; poll: NodeJS.Timeout; check: LateCheck | null };
+type LateCheck = { stop(): Promise<void> };
 
 /** The workspace, or why it cannot be opened: then every call answers that. */
 function open(): Open | Refusal {
@@ -39,19 +45,41 @@ function open(): Open | Refusal {
     const jobs = new Jobs(path, () => registry.isChecked, hearJob);
     const services: Services = { registry, jobs, templates: new Templates(), files: new StagedFiles(), host };
     const watch = new ChangeWatch(registry);
+    setImmediate(warm, registry);
     return { services, watch, poll: setInterval(tellChanges, POLL_EVERY, true), check: checkLater(registry) };
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-/** Checks what opening left unchecked. Writes wait for it (see dispatch); where the file turns out to be damaged, windows
- *  are told to ask again, and are told so. */
-function checkLater(registry: Registry): CheckAside | null {
+/** Reads the library once while the window is still being made: when it asks, pages and code are at hand. */
+function warm(registry: Registry): void {
+  try {
+    if (registry.db.open) promptRows(registry);
+  } catch {
+    // A damaged file: the next call meets the same and says so, and the check finds it.
+  }
+}
+
+/** Checks what opening left unchecked, once the window has had time to draw or something is to be written. Writes wait
+ *  for it (see dispatch); where the file turns out to be damaged, windows are told to ask again, and are told so. */
+function checkLater(registry: Registry): LateCheck | null {
   if (registry.isChecked || registry.readOnly !== null) return null;
-  const check = checkAside(path);
-  void settle(registry, check);
-  return check;
+  let check: CheckAside | null = null;
+  const begin = (): void => {
+    if (check !== null) return;
+    check = checkAside(path);
+    void settle(registry, check);
+  };
+  const timer = setTimeout(begin, CHECK_AFTER);
+  registry.onWriteWaits = begin;
+  return {
+    async stop() {
+      clearTimeout(timer);
+      registry.onWriteWaits = null;
+      await check?.stop();
+    },
+  };
 }
 
 async function settle(registry: Registry, check: CheckAside): Promise<void> {
@@ -66,10 +94,10 @@ function hearJob(job: JobState): void {
 }
 
 async function answer(request: { id: number; name: string; input: unknown }): Promise<void> {
-  if ('code' in opened) return post({ id: request.id, reply: { ok: false, error: opened } });
-  if (damage) return post({ id: request.id, reply: { ok: false, error: damage } });
+  if ('code' in opened) return send(request.id, { ok: false, error: opened });
+  if (damage) return send(request.id, { ok: false, error: damage });
   const reply = await dispatch(opened.services, request.name, request.input);
-  post({ id: request.id, reply });
+  send(request.id, reply);
   tellChanges();
 }
 
@@ -94,6 +122,11 @@ async function close(): Promise<void> {
     opened.services.registry.close();
   }
   parentPort!.close();
+}
+
+function send(id: number, reply: Reply<unknown>): void {
+  const bytes = encoder.encode(JSON.stringify(reply));
+  parentPort!.postMessage({ id, reply: bytes } satisfies WorkerMessage, [bytes.buffer]);
 }
 
 function post(message: WorkerMessage): void {

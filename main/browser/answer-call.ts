@@ -31,7 +31,7 @@ export async function answerCall(
       code: 'bad-request',
       message: 'Galley takes calls as JSON of the form {"name": …, "input": …}.',
     });
-  sendJson(response, 200, await workspace.call(call.name, call.input));
+  sendJson(response, 200, await workspace.callForJson(call.name, call.input));
 }
 
 function parseCall(body: Buffer): { name: string; input: unknown } | null {

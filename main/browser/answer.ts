@@ -20,8 +20,9 @@ export function setSecurityHeaders(response: ServerResponse): string {
   return nonce;
 }
 
-export function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  send(response, status, 'application/json; charset=utf-8', JSON.stringify(value));
+/** `json` is text already. */
+export function sendJson(response: ServerResponse, status: number, json: string | Uint8Array): void {
+  send(response, status, 'application/json; charset=utf-8', json);
 }
 
 /** Sends a page with the response's nonce wherever the build left its placeholder. */
@@ -31,10 +32,10 @@ export function sendPage(response: ServerResponse, status: number, html: string,
 
 export function sendRejection(response: ServerResponse, rejection: Rejection, asPage: boolean, nonce: string): void {
   if (asPage) sendPage(response, rejection.status, pageSaying(rejection.message), nonce);
-  else sendJson(response, rejection.status, refuse(rejection.code, rejection.message));
+  else sendJson(response, rejection.status, JSON.stringify(refuse(rejection.code, rejection.message)));
 }
 
-export function send(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
+export function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array): void {
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) });
   response.end(body); // to a HEAD request Node sends the headers alone
 }

@@ -54,12 +54,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       if (request.errored === error) return; // the page went away while it was sending
       options.onUnexpected(error);
       if (response.headersSent) response.destroy();
-      else
-        sendJson(
-          response,
-          500,
-          refuse('unexpected', 'Galley could not answer because of an error of its own; the terminal shows it.'),
-        );
+      else sendJson(response, 500, JSON.stringify(refuse('unexpected', OWN_FAULT)));
     });
   });
 
@@ -155,3 +150,5 @@ function enter(session: Session, request: IncomingMessage, response: ServerRespo
 
 const GO_ON =
   '<!doctype html><title>Galley</title><link rel="icon" href="data:,"><meta http-equiv="refresh" content="0; url=/">';
+
+const OWN_FAULT = 'Galley could not answer because of an error of its own; the terminal shows it.';

@@ -14,7 +14,7 @@ export function followTheme(workspace: WorkspaceClient): WorkspaceClient {
   };
   // Not awaited: the window need not wait for the disk.
   void call('preferences.get', {});
-  return { call, subscribe: (listener) => workspace.subscribe(listener), close: () => workspace.close() };
+  return { ...workspace, call };
 }
 
 function applyTheme(preferences: unknown): void {

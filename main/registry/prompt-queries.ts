@@ -14,23 +14,38 @@ type Row = {
   archived: number;
   head: number;
   changed_at: number;
-  labels: string | null;
   has_draft: number;
 };
 
-const ROWS = `SELECT p.seq, p.id, p.name, p.tags, p.archived, p.head, p.changed_at, d.prompt IS NOT NULL AS has_draft,
-  (SELECT json_group_array(json_array(l.label, l.number)) FROM labels l WHERE l.prompt = p.seq) AS labels
+const ROWS = `SELECT p.seq, p.id, p.name, p.tags, p.archived, p.head, p.changed_at, d.prompt IS NOT NULL AS has_draft
   FROM prompts p LEFT JOIN drafts d ON d.prompt = p.seq`;
 
-/** Every prompt, archived ones too, by name. */
+type Labels = PromptRow['labels'];
+
+/** Every prompt, archived ones too, by name. The window waits for it when it opens: labels come in one query of their
+ *  own, which is several times faster than one a prompt. */
 export function promptRows(registry: Registry): PromptRow[] {
-  return registry.statements.all<Row>(`${ROWS} ORDER BY p.name_key`).map(promptRow);
+  const labels = new Map<number, Labels>();
+  const labelled = registry.statements.all<{ prompt: number } & Labels[number]>(
+    'SELECT prompt, label, number FROM labels ORDER BY prompt, label',
+  );
+  for (const { prompt, label, number } of labelled) {
+    const own = labels.get(prompt);
+    if (own) own.push({ label, number });
+    else labels.set(prompt, [{ label, number }]);
+  }
+  const rows = registry.statements.all<Row>(`${ROWS} ORDER BY p.name_key`);
+  return rows.map((row) => promptRow(row, labels.get(row.seq) ?? []));
 }
 
 /** The rows of `ids`; one that does not exist is left out. */
 export function promptRowsOf(registry: Registry, ids: string[]): PromptRow[] {
   const rows = ids.map((id) => registry.statements.get<Row>(`${ROWS} WHERE p.id = ?`, idBytes(id)));
-  return rows.filter((row) => row !== undefined).map(promptRow);
+  return rows.filter((row) => row !== undefined).map((row) => promptRow(row, labelsOf(registry, row.seq)));
+}
+
+function labelsOf(registry: Registry, prompt: number): Labels {
+  return registry.statements.all('SELECT label, number FROM labels WHERE prompt = ? ORDER BY label', prompt);
 }
 
 /** Throws `Refused('no-prompt')` where there is none. */
@@ -39,7 +54,7 @@ export function promptDetail(registry: Registry, promptId: string): PromptDetail
   if (!row) throw noPrompt();
   const created = registry.statements.get<{ at: number }>('SELECT at FROM changes WHERE seq = ?', row.seq)!;
   return {
-    ...promptRow(row),
+    ...promptRow(row, labelsOf(registry, row.seq)),
     createdAt: created.at,
     headVersion: row.head === 0 ? null : headVersion(registry, row.seq),
     draft: readDraft(registry, row.seq),
@@ -92,21 +107,26 @@ export function labelStates(registry: Registry, prompt: number): LabelState[] {
 }
 
 export function labelNames(registry: Registry): { label: string; prompts: number }[] {
-  return registry.statements.all('SELECT label, count(*) AS prompts FROM labels GROUP BY label ORDER BY prompts DESC, label');
+  return registry.statements.all(
+    'SELECT label, count(*) AS prompts FROM labels GROUP BY label ORDER BY prompts DESC, label',
+  );
 }
 
 export function workspaceInfo(registry: Registry): WorkspaceInfo {
   const workspace = registry.state.workspace();
   if (!workspace) throw new Refused('no-workspace', 'This workspace has not been set up and cannot be written to.');
-  const count = (table: string): number => registry.statements.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)!.n;
+  // Heads are dense, so they add up to the versions; counting those takes a hundred times as long.
+  const { prompts, versions } = registry.statements.get<{ prompts: number; versions: number }>(
+    'SELECT count(*) AS prompts, coalesce(sum(head), 0) AS versions FROM prompts',
+  )!;
   return {
     id: workspace.id,
     name: workspace.name,
     path: registry.path,
     author: registry.author,
     requireMessage: workspace.requireMessage,
-    prompts: count('prompts'),
-    versions: count('versions'),
+    prompts,
+    versions,
     changes: registry.log.count(),
     readOnly: registry.readOnly,
   };
@@ -118,14 +138,13 @@ export function currentContent(registry: Registry, prompt: number): Content | nu
   return draft ? readContent(draft.content) : (headVersion(registry, prompt)?.content ?? null);
 }
 
-function promptRow(row: Row): PromptRow {
-  const labels = JSON.parse(row.labels ?? '[]') as [string, number][];
+function promptRow(row: Row, labels: Labels): PromptRow {
   return {
     id: idText(row.id),
     name: row.name,
     head: row.head,
-    labels: labels.map(([label, number]) => ({ label, number })),
-    tags: JSON.parse(row.tags) as string[],
+    labels,
+    tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
     archived: row.archived === 1,
     hasDraft: row.has_draft === 1,
     changedAt: row.changed_at,

@@ -58,6 +58,8 @@ export class Registry {
   private soundness: 'sound' | 'unchecked' | Refusal;
   private readonly opened: Opened;
   readonly mirror: PromptMirror;
+  /** Called when a write finds the file not yet checked: the check should not be put off any longer. */
+  onWriteWaits: (() => void) | null = null;
   private readonly heads: HeadIndex;
   private depth = 0;
   private transactionAuthor: string | null = null;
@@ -120,8 +122,10 @@ export class Registry {
   transaction<T>(work: () => T): T {
     if (this.depth > 0) return work();
     if (this.readOnly !== null) throw new Refused('read-only', this.readOnly);
-    if (this.soundness === 'unchecked')
+    if (this.soundness === 'unchecked') {
+      this.onWriteWaits?.();
       throw new Refused(UNCHECKED, 'This workspace is still being checked; try again in a moment.');
+    }
     if (this.soundness !== 'sound') throw Refused.from(this.soundness);
     return this.db
       .transaction(() => {

@@ -45,7 +45,13 @@ function peerOf(world: BenchWorld): { ask(text: string): unknown; close(): void 
   const insert = db.prepare('INSERT INTO heads (name, text) VALUES (?, ?)');
   db.transaction(() => {
     for (const { name, versions } of benchPrompts(world.texts, world.prompts, world.versions))
-      insert.run(name, versions.at(-1)!.content.messages.map((message) => message.text).join('\n\n'));
+      insert.run(
+        name,
+        versions
+          .at(-1)!
+          .content.messages.map((message) => message.text)
+          .join('\n\n'),
+      );
   })();
   return {
     ask(text) {

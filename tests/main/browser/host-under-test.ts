@@ -61,11 +61,13 @@ export class HostUnderTest implements AsyncDisposable {
   }
 
   private workspace(): WorkspaceClient {
+    const call = (name: string, input: unknown) => {
+      this.calls.push({ name, input });
+      return this.answer(name, input);
+    };
     return {
-      call: (name, input) => {
-        this.calls.push({ name, input });
-        return this.answer(name, input);
-      },
+      call,
+      callForJson: async (name, input) => Buffer.from(JSON.stringify(await call(name, input))),
       subscribe: (listener) => {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);

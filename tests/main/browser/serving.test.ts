@@ -94,7 +94,12 @@ test('the host listens on the loopback address alone', async () => {
 test('a taken port is refused with a sentence, and so is an interface that was not built', async () => {
   await using host = await HostUnderTest.start();
   const options = {
-    workspace: { call: host.answer, subscribe: () => () => undefined, close: () => Promise.resolve() },
+    workspace: {
+      call: host.answer,
+      callForJson: () => Promise.resolve(new Uint8Array()),
+      subscribe: () => () => undefined,
+      close: () => Promise.resolve(),
+    },
     onUnexpected: () => undefined,
   };
   await expect(startBrowserHost({ ...options, rendererFolder: host.folder, port: host.host.port })).rejects.toThrow(
