@@ -9,10 +9,12 @@ import { copyAside } from './read-only-copy.ts';
 
 export type Db = Database.Database;
 
+/** How long opening waits for another process that is making or migrating the same workspace. */
+const PATIENCE = 10_000; // milliseconds
+
 export type Opening = {
   /** Make the workspace where there is none. */
   create: boolean;
-  busyMilliseconds: number;
   /** When every page of the file is read and checked: before it is opened, or by the caller before anything is written
    *  (only where the file was closed well; see `Opened.isChecked`), or not at all, since the caller has done so. */
   check: 'now' | 'later' | 'done';
@@ -43,12 +45,12 @@ export function openDatabase(path: string, opening: Opening): Opened {
   if (!isThere) {
     if (!opening.create) throw noWorkspace(path);
     makeFolder(file);
-    return openForWriting(file, opening, migrations, true);
+    return openForWriting(file, migrations, true);
   }
   const readOnly = whyReadOnly(file);
   if (readOnly !== null) return openForReading(file, readOnly, migrations);
   const isWhole = check(file, opening, migrations);
-  return openForWriting(file, opening, migrations, isWhole);
+  return openForWriting(file, migrations, isWhole);
 }
 
 /** Reads every page of the workspace at `path`. Throws `Refused` where it cannot be used. */
@@ -57,7 +59,7 @@ export function checkWhole(path: string): void {
   looksAt(
     file,
     allMigrations.length,
-    () => connect(file, true, 5_000),
+    () => connect(file, true, PATIENCE),
     (db) => assertSound(db, basename(file)),
   );
 }
@@ -69,7 +71,7 @@ function check(file: string, opening: Opening, migrations: readonly string[]): b
   return looksAt(
     file,
     migrations.length,
-    () => connect(file, true, 5_000),
+    () => connect(file, true, PATIENCE),
     (db, look) => {
       if (look === 'empty') {
         if (opening.create) return true;
@@ -83,12 +85,12 @@ function check(file: string, opening: Opening, migrations: readonly string[]): b
   );
 }
 
-function openForWriting(file: string, opening: Opening, migrations: readonly string[], isChecked: boolean): Opened {
-  const db = connect(file, false, opening.busyMilliseconds);
+function openForWriting(file: string, migrations: readonly string[], isChecked: boolean): Opened {
+  const db = connect(file, false, PATIENCE);
   try {
     // Page size must be set before the first table; on an existing file it changes nothing.
     db.pragma('page_size = 8192');
-    db.pragma('journal_mode = WAL');
+    useWriteAheadLog(db);
     db.pragma('synchronous = FULL');
     db.pragma('foreign_keys = ON');
     db.pragma('temp_store = MEMORY');
@@ -98,6 +100,21 @@ function openForWriting(file: string, opening: Opening, migrations: readonly str
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** Two processes that make one workspace stand in each other's way here, and SQLite gives up at once instead of waiting. */
+function useWriteAheadLog(db: Db): void {
+  const giveUp = performance.now() + PATIENCE;
+  for (;;) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      const isBusy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+      if (!isBusy || performance.now() > giveUp) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10); // milliseconds; nobody wakes it
+    }
   }
 }
 
@@ -114,16 +131,16 @@ function openForReading(file: string, readOnly: string, migrations: readonly str
     assertSound(db, basename(file));
   };
   try {
-    looksAt(file, migrations.length, () => connect(file, true, 5_000), lookAt);
-    const db = connect(file, true, 5_000);
+    looksAt(file, migrations.length, () => connect(file, true, PATIENCE), lookAt);
+    const db = connect(file, true, PATIENCE);
     return { db, readOnly, isChecked: true, close: () => db.close() };
   } catch (error) {
     if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CANTOPEN|READONLY)/.test(error.code)) throw error;
   }
   const copy = copyAside(file);
   try {
-    looksAt(copy.file, migrations.length, () => connect(copy.file, false, 5_000), lookAt);
-    const db = connect(copy.file, true, 5_000);
+    looksAt(copy.file, migrations.length, () => connect(copy.file, false, PATIENCE), lookAt);
+    const db = connect(copy.file, true, PATIENCE);
     return {
       db,
       readOnly,

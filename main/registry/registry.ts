@@ -68,7 +68,6 @@ export class Registry {
   constructor(path: string, options: RegistryOptions = {}) {
     const opened = openDatabase(path, {
       create: options.create ?? false,
-      busyMilliseconds: options.busyMilliseconds ?? 5_000,
       check: options.check ?? 'now',
     });
     this.path = path;
@@ -86,6 +85,7 @@ export class Registry {
     this.heads = new HeadIndex(this.statements, this.log);
     try {
       if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
+      this.db.pragma(`busy_timeout = ${options.busyMilliseconds ?? 5_000}`);
     } catch (error) {
       this.close();
       throw error;

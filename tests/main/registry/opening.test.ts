@@ -17,7 +17,7 @@ import {
   temporaryFolder,
 } from './workspace-under-test.ts';
 
-const now = { create: false, busyMilliseconds: 1_000, check: 'now' } as const;
+const now = { create: false, check: 'now' } as const;
 
 describe('a new workspace', () => {
   test('is made with its folders, in pages of 8 KB, with a write-ahead log that is flushed at every commit', () => {
