@@ -1,4 +1,14 @@
-import { appendFileSync, existsSync, mkdtempSync, openSync, readSync, closeSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  closeSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../shared/ids.ts';
@@ -26,7 +36,10 @@ export class StagedFiles {
     if (statSync(path).size + bytes.length > MAX_SOURCE) {
       const name = this.names.get(fileId)!;
       this.drop(fileId);
-      throw new Refused('file-too-large', `${name} is larger than ${MAX_SOURCE / 1_000_000} MB, the most that Galley imports.`);
+      throw new Refused(
+        'file-too-large',
+        `${name} is larger than ${MAX_SOURCE / 1_000_000} MB, the most that Galley imports.`,
+      );
     }
     appendFileSync(path, bytes);
   }

@@ -55,7 +55,9 @@ type Packed = { depth: number; content: Uint8Array | null };
 export class ChangeLog {
   private readonly statements: Statements;
   private readonly texts = new TextCache<string>(8_000_000, (text) => text.length);
-  private readonly frames = new TextCache<string[]>(8_000_000, (texts) => texts.reduce((sum, text) => sum + text.length, 0));
+  private readonly frames = new TextCache<string[]>(8_000_000, (texts) =>
+    texts.reduce((sum, text) => sum + text.length, 0),
+  );
 
   constructor(statements: Statements) {
     this.statements = statements;
@@ -65,7 +67,8 @@ export class ChangeLog {
    *  else may be appended between the contents of one frame. */
   append(change: Change, anchors: Anchors, frame?: Frame): number {
     const parts = apart(change, anchors);
-    const packed = change.content === undefined ? null : frame ? placed(frame) : this.pack(change.content, anchors.parent);
+    const packed =
+      change.content === undefined ? null : frame ? placed(frame) : this.pack(change.content, anchors.parent);
     const { lastInsertRowid } = this.statements.run(
       `INSERT INTO changes (id, kind, author, at, prompt, version, parent, merged, origin_author, origin_at, body, depth, content)
        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
@@ -163,12 +166,17 @@ export class ChangeLog {
   }
 
   private versionIdOf(seq: number): string {
-    return this.statements.get<{ version: Buffer }>('SELECT version FROM changes WHERE seq = ?', seq)!.version.toString('hex');
+    return this.statements
+      .get<{ version: Buffer }>('SELECT version FROM changes WHERE seq = ?', seq)!
+      .version.toString('hex');
   }
 }
 
 /** What a change's body says, less what its row says by other means. */
-function apart(change: Change, anchors: Anchors): { body: object; merged: Buffer | null; originAuthor: string | null; originAt: number | null } {
+function apart(
+  change: Change,
+  anchors: Anchors,
+): { body: object; merged: Buffer | null; originAuthor: string | null; originAt: number | null } {
   if (change.kind === 'version.committed') {
     const { parents, message, origin } = change.body;
     const merged = parents.length > 1 ? Buffer.concat(parents.slice(1).map(hashBytes)) : null;

@@ -24,12 +24,19 @@ export function commitVersion(
       throw new Refused('message-needed', 'This workspace asks for a message with every version: say what changed.');
     const headId = head === 0 ? null : versionAt(registry, prompt, head)!.id;
     if (input.expectedHead !== undefined && input.expectedHead !== headId)
-      throw new Refused('head-moved', `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`, { headId, head });
+      throw new Refused(
+        'head-moved',
+        `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`,
+        { headId, head },
+      );
     const draft = registry.drafts.get(prompt)?.content;
     const text = input.content ? contentText(input.content) : draft;
     if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
     if (text === headContentText(registry, prompt))
-      throw new Refused('unchanged', `${input.content ? 'This' : 'This draft'} is the same as v${head}, the newest version of “${name}”.`);
+      throw new Refused(
+        'unchanged',
+        `${input.content ? 'This' : 'This draft'} is the same as v${head}, the newest version of “${name}”.`,
+      );
     const { effects } = registry.record({
       kind: 'version.committed',
       body: { promptId: input.promptId, parents: headId === null ? [] : [headId], message },

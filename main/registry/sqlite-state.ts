@@ -13,7 +13,15 @@ import { hashBytes, idBytes, idText } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
 import type { Statements } from './statements.ts';
 
-type PromptRow = { seq: number; id: Buffer; name: string; tags: string; archived: number; head: number; changed_at: number };
+type PromptRow = {
+  seq: number;
+  id: Buffer;
+  name: string;
+  tags: string;
+  archived: number;
+  head: number;
+  changed_at: number;
+};
 type VersionRow = {
   number: number;
   seq: number;
@@ -96,7 +104,10 @@ export class SqliteState implements StateView {
   versionSeq(promptId: string, id: string): number | null {
     const fresh = this.known?.versions.get(promptId);
     if (fresh) return fresh.get(id)?.seq ?? null;
-    return this.statements.get<{ seq: number }>(`SELECT c.seq FROM changes c WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) })?.seq ?? null;
+    return (
+      this.statements.get<{ seq: number }>(`SELECT c.seq FROM changes c WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) })
+        ?.seq ?? null
+    );
   }
 
   /** Writes what the change at `seq` does. */
@@ -123,8 +134,16 @@ export class SqliteState implements StateView {
   }
 
   private *releases(): Iterable<ReleaseState> {
-    type Row = { move_id: Buffer; prompt_id: Buffer; label: string; from_id: Buffer | null; to_id: Buffer | null; replaced_id: Buffer | null };
-    const rows = this.statements.each<Row>(`SELECT c.id AS move_id, p.id AS prompt_id, r.label, ac.version AS from_id, bc.version AS to_id, o.id AS replaced_id
+    type Row = {
+      move_id: Buffer;
+      prompt_id: Buffer;
+      label: string;
+      from_id: Buffer | null;
+      to_id: Buffer | null;
+      replaced_id: Buffer | null;
+    };
+    const rows = this.statements
+      .each<Row>(`SELECT c.id AS move_id, p.id AS prompt_id, r.label, ac.version AS from_id, bc.version AS to_id, o.id AS replaced_id
       FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
       LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
       LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
@@ -145,7 +164,12 @@ export class SqliteState implements StateView {
     switch (effect.table) {
       case 'workspace': {
         const { id, name, requireMessage } = effect.row;
-        this.statements.run('INSERT OR REPLACE INTO workspace VALUES (1, ?, ?, ?)', idBytes(id), name, Number(requireMessage));
+        this.statements.run(
+          'INSERT OR REPLACE INTO workspace VALUES (1, ?, ?, ?)',
+          idBytes(id),
+          name,
+          Number(requireMessage),
+        );
         return;
       }
       case 'prompt':
@@ -162,7 +186,11 @@ export class SqliteState implements StateView {
         );
         return;
       case 'label.removed':
-        this.statements.run('DELETE FROM labels WHERE prompt = ? AND label = ?', this.promptSeq(effect.promptId), effect.label);
+        this.statements.run(
+          'DELETE FROM labels WHERE prompt = ? AND label = ?',
+          this.promptSeq(effect.promptId),
+          effect.label,
+        );
         return;
       case 'release':
         this.writeRelease(effect.row, seq);
@@ -189,7 +217,14 @@ export class SqliteState implements StateView {
     const promptSeq = isNew ? seq : this.promptSeq(row.id)!;
     if (isNew) this.known?.versions.set(row.id, new Map());
     this.known?.prompts.set(row.id, { seq: promptSeq, state: row });
-    const values = [row.name, nameKey(row.name), JSON.stringify(row.tags), Number(row.archived), row.head, row.changedAt];
+    const values = [
+      row.name,
+      nameKey(row.name),
+      JSON.stringify(row.tags),
+      Number(row.archived),
+      row.head,
+      row.changedAt,
+    ];
     if (isNew)
       this.statements.run(
         'INSERT INTO prompts (name, name_key, tags, archived, head, changed_at, id, seq) VALUES (?,?,?,?,?,?,?,?)',
@@ -206,12 +241,12 @@ export class SqliteState implements StateView {
   }
 
   private writeRelease(row: ReleaseState, seq: number): void {
-    const number = (id: string | null): number | null =>
-      id === null ? null : this.version(row.promptId, id)!.number;
+    const number = (id: string | null): number | null => (id === null ? null : this.version(row.promptId, id)!.number);
     const replaced =
       row.replacedMoveId === null
         ? null
-        : this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(row.replacedMoveId))!.seq;
+        : this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(row.replacedMoveId))!
+            .seq;
     this.statements.run(
       'INSERT INTO releases (prompt, label, move, from_number, to_number, replaced) VALUES (?,?,?,?,?,?)',
       this.promptSeq(row.promptId),

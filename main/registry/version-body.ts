@@ -33,7 +33,10 @@ export function packBody(content: string, parent: string | null): Buffer {
 
 /** Reads what `packBody` wrote; `parent` must be the text it was given then. Throws where the bytes are damaged. */
 export function unpackBody(packed: Buffer, parent: string | null): string {
-  const given: Options = { maxOutputLength: MAX_BODY_BYTES, ...(parent === null ? {} : { dictionary: Buffer.from(parent, 'utf8') }) };
+  const given: Options = {
+    maxOutputLength: MAX_BODY_BYTES,
+    ...(parent === null ? {} : { dictionary: Buffer.from(parent, 'utf8') }),
+  };
   return zstdDecompressSync(packed, given).toString('utf8');
 }
 

@@ -2,7 +2,7 @@ import type { ChangeBody } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
 import type { Release, Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
-import { hashBytes, idBytes, idText } from './bytes.ts';
+import { hashBytes, idText } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
 import type { Registry } from './registry.ts';
 import { BY_VERSION_ID } from './sqlite-state.ts';
