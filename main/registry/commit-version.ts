@@ -48,8 +48,18 @@ export function commitVersion(
   });
 }
 
+/** Far beyond any prompt, and below what a packed body may unpack to (see version-body.ts), whatever the letters. */
+const MAX_CONTENT = 40_000_000; // characters
+
 /** The canonical JSON of `content`. Throws `Refused('bad-content')` on text that cannot be kept as it is. */
 export function contentText(content: Content): string {
+  const text = printed(content);
+  if (text.length <= MAX_CONTENT) return text;
+  const [has, may] = [text.length, MAX_CONTENT].map((length) => length.toLocaleString('en'));
+  throw new Refused('bad-content', `This version has ${has} characters in all its messages; it may have ${may}.`);
+}
+
+function printed(content: Content): string {
   try {
     return printContent(content);
   } catch (error) {

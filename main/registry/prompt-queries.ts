@@ -50,6 +50,11 @@ function labelsOf(registry: Registry, prompt: number): Labels {
 
 /** Throws `Refused('no-prompt')` where there is none. */
 export function promptDetail(registry: Registry, promptId: string): PromptDetail {
+  // One read transaction: another process may commit between one query and the next.
+  return registry.db.transaction(() => detail(registry, promptId))();
+}
+
+function detail(registry: Registry, promptId: string): PromptDetail {
   const row = registry.statements.get<Row>(`${ROWS} WHERE p.id = ?`, idBytes(promptId));
   if (!row) throw noPrompt();
   const created = registry.statements.get<{ at: number }>('SELECT at FROM changes WHERE seq = ?', row.seq)!;

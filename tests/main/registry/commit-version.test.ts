@@ -92,6 +92,21 @@ describe('committing', () => {
     expect(promptDetail(registry, promptId).draft?.content).toEqual(says('two'));
   });
 
+  test('refuses more text than can be read back', () => {
+    const registry = newWorkspace();
+    const { promptId } = createPrompt(registry, 'a');
+    const content = {
+      ...says(''),
+      messages: Array.from({ length: 5 }, () => says('x'.repeat(9_000_000)).messages[0]!),
+    };
+    expect(refusalOf(() => commitVersion(registry, { promptId, message: '', content }))).toMatchObject({
+      code: 'bad-content',
+      message: expect.stringMatching(
+        /^This version has 45,\d+,\d+ characters in all its messages; it may have 40,000,000\.$/,
+      ) as string,
+    });
+  });
+
   test('of content from elsewhere leaves the writer’s own draft alone', () => {
     const registry = newWorkspace();
     const { promptId } = promptWith(registry, 'a', 'one');
