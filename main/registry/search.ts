@@ -82,8 +82,8 @@ function byName(prompts: Prompts, isWanted: Filter, text: string, limit: number)
     .map(({ prompt }) => prompt);
 }
 
-/** A prompt whose text holds the query: `at` is where in its search text, `isWhole` whether in one piece. */
-type Found = { prompt: MirroredPrompt; at: number; isWhole: boolean };
+/** A prompt that holds the query: `isWhole` where it does so in one piece, which begins at `at` of its search text. */
+type Found = { prompt: MirroredPrompt; at: number | null; isWhole: boolean };
 
 /** Whole phrases before scattered words, newest first. Short words are not in the index: a query that has some is looked
  *  for as it stands first, spaces included, and its words apart only among the newest that hold the long ones. */
@@ -124,7 +124,7 @@ function find(registry: Registry, prompt: MirroredPrompt, { phrase, words }: Que
     if (words.length === 1 || key.startsWith(phrase, at - before)) return { prompt, at: at - before, isWhole: true };
   }
   const holdsAll = words.every((word) => (word === lead ? first >= 0 : key.includes(word)) || name.includes(word));
-  return holdsAll ? { prompt, at: first, isWhole: name.includes(phrase) } : null;
+  return holdsAll ? { prompt, at: null, isWhole: name.includes(phrase) } : null;
 }
 
 /** Prompts with every three letters in a row that `words` have, newest first; none where no word has three. Whether they

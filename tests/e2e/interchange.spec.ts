@@ -11,6 +11,7 @@ const HISTORIES = corpus('fabric-pattern-history.jsonl');
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import prompts' });
 
 async function choose(page: Page, ...paths: string[]): Promise<void> {
+  await expect(page.getByRole('contentinfo')).toContainText('prompt'); // the window takes commands now
   await page.keyboard.press('ControlOrMeta+o');
   await dialog(page).getByLabel('Files to import').setInputFiles(paths);
 }

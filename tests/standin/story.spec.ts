@@ -8,6 +8,7 @@ test('an empty workspace opens with ways to begin, and the library shows what is
 });
 
 test('a prompt made from the menu and the text typed into it survive quitting at once', async ({ galley }) => {
+  await expect(galley.page.getByRole('contentinfo')).toContainText('0 prompts'); // the window takes commands now
   await galley.electron.evaluate(({ Menu, BrowserWindow }) => {
     Menu.getApplicationMenu()!.getMenuItemById('new-prompt')!.click(undefined, BrowserWindow.getAllWindows()[0]);
   });

@@ -45,7 +45,7 @@ test('values are typed as the version declares them, from a file and from the co
 test('every value that is missing is named with its place, and nothing is printed', async () => {
   const desk = await withPrompt();
   expect(await desk.refused(['render', 'p', '--var', 'items=[]'])).toBe(
-    '“p” v1 cannot be filled in: message 1, line 1, column 11: There is no variable user.name; ' +
+    '“p” v1 cannot be filled in: message 1, line 1, column 11: The variable user.name has no value; ' +
       'message 1, line 1, column 30: The variable count has no value. Give values with --var NAME=VALUE.',
   );
 });
