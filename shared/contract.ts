@@ -241,12 +241,24 @@ export const contract = {
   'inputs.save': { input: z.strictObject({ promptId: Id, values: z.record(z.string(), z.json()) }), output: Done },
 
   'version.commit': {
-    input: z.strictObject({ promptId: Id, message: z.string().max(5_000), expectedHead: VersionId.nullable() }),
+    input: z.strictObject({
+      promptId: Id,
+      message: z.string().max(5_000),
+      expectedHead: VersionId.nullable(),
+      draftRevision: z.number().int().optional().describe('the save of the draft that was looked at'),
+    }),
     output: z.object({ versionId: VersionId, number: z.number() }),
   },
   'version.list': { input: z.strictObject({ promptId: Id }), output: z.object({ versions: z.array(VersionRow) }) },
   'version.get': { input: z.strictObject({ versionId: VersionId }), output: Version },
-  'version.restore': { input: z.strictObject({ promptId: Id, versionId: VersionId }), output: Draft },
+  'version.restore': {
+    input: z.strictObject({
+      promptId: Id,
+      versionId: VersionId,
+      draftRevision: z.number().int().optional().describe('the save of the draft that is replaced; 0 for none'),
+    }),
+    output: Draft,
+  },
   'version.compare': {
     input: z.strictObject({
       promptId: Id,

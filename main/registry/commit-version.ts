@@ -10,11 +10,11 @@ export type Committed = { versionId: string; number: number };
  * Makes a version of `content` (or of the draft, where none is given) on top of the newest one. The draft goes once a
  * version says what it says: a `content` from elsewhere leaves the writer's own words alone.
  * Refuses: `no-draft`, `unchanged`, `head-moved` (someone committed since `expectedHead`; undefined does not ask),
- * `message-needed`, and what the fold refuses.
+ * `stale-draft` (another window saved since `draftRevision`), `message-needed`, and what the fold refuses.
  */
 export function commitVersion(
   registry: Registry,
-  input: { promptId: string; message: string; expectedHead?: string | null; content?: Content },
+  input: { promptId: string; message: string; expectedHead?: string | null; draftRevision?: number; content?: Content },
 ): Committed {
   return registry.transaction(() => {
     const prompt = promptSeq(registry, input.promptId);
@@ -29,6 +29,7 @@ export function commitVersion(
         `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`,
         { headId, head },
       );
+    if (input.draftRevision !== undefined) assertDraftSeen(registry, prompt, input.draftRevision);
     const draft = registry.drafts.get(prompt)?.content;
     const text = input.content ? contentText(input.content) : draft;
     if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
@@ -65,4 +66,14 @@ function printed(content: Content): string {
   } catch (error) {
     throw new Refused('bad-content', `This text cannot be kept: ${(error as Error).message}.`);
   }
+}
+
+/** Throws `Refused('stale-draft')` where the draft is not at the save that was looked at (0: none): another window saved
+ *  since, and its words must not be lost or committed unseen. */
+export function assertDraftSeen(registry: Registry, prompt: number, revision: number): void {
+  const kept = registry.drafts.get(prompt)?.revision ?? 0;
+  if (kept === revision) return;
+  throw new Refused('stale-draft', 'This draft was changed in another window. Take that text, or keep this one.', {
+    revision: kept,
+  });
 }

@@ -3,7 +3,7 @@ import type { Draft } from '../../shared/contract.ts';
 import type { Json } from '../../shared/canonical-json.ts';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { Refused } from '../../shared/reply.ts';
-import { contentText } from './commit-version.ts';
+import { assertDraftSeen, contentText } from './commit-version.ts';
 import { promptSeq, readDraft } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
 import { headContentText, versionById } from './version-queries.ts';
@@ -19,11 +19,7 @@ export function saveDraft(
 ): { revision: number; savedAt: number } {
   return registry.transaction(() => {
     const prompt = promptSeq(registry, input.promptId);
-    const kept = registry.drafts.get(prompt);
-    if ((kept?.revision ?? 0) !== input.expectedRevision)
-      throw new Refused('stale-draft', 'This draft was changed in another window. Take that text, or keep this one.', {
-        revision: kept?.revision ?? 0,
-      });
+    assertDraftSeen(registry, prompt, input.expectedRevision);
     const text = contentText(input.content);
     if (text === headContentText(registry, prompt)) {
       registry.drafts.remove(prompt);
@@ -42,9 +38,13 @@ export function discardDraft(registry: Registry, promptId: string): void {
 }
 
 /** Makes a draft from an older version; versions themselves never change. */
-export function restoreVersion(registry: Registry, input: { promptId: string; versionId: string }): Draft {
+export function restoreVersion(
+  registry: Registry,
+  input: { promptId: string; versionId: string; draftRevision?: number },
+): Draft {
   return registry.transaction(() => {
     const prompt = promptSeq(registry, input.promptId);
+    if (input.draftRevision !== undefined) assertDraftSeen(registry, prompt, input.draftRevision);
     const version = versionById(registry, input.versionId);
     if (version.prompt !== prompt) throw new Refused('no-version', 'That version belongs to another prompt.');
     const head = registry.state.prompt(input.promptId)!.head;

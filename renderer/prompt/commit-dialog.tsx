@@ -37,6 +37,7 @@ export function CommitDialog({ prompt, onClose }: Props) {
       promptId: prompt.promptId,
       message: message.trim(),
       expectedHead: seenHead?.id ?? null,
+      draftRevision: prompt.store.getState().revision,
     });
     setBusy(false);
     if (reply.ok) {

@@ -10,7 +10,7 @@ const ROUNDS = 5;
 type Page = {
   goto(url: string): Promise<unknown>;
   getByRole(role: string): { first(): { waitFor(): Promise<void> } };
-  getByLabel(label: string): { fill(text: string): Promise<void> };
+  getByLabel(label: string): { isEditable(): Promise<boolean> };
 };
 type Launcher = {
   launch(options: object): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }>;
@@ -18,7 +18,7 @@ type Launcher = {
 };
 
 /**
- * From starting Galley's process and a browser to the library drawn and the search field taking letters, against
+ * From starting Galley's process and a browser to the library drawn and the search field ready for letters, against
  * starting a bare web server and the same browser to the load of an empty page. Null, with the reason told, where there
  * is no browser to measure with.
  */
@@ -40,7 +40,7 @@ export async function benchStart(world: BenchWorld): Promise<Figure | null> {
   }
   return {
     name: `start to interactive with ${world.prompts.toLocaleString('en')} prompts`,
-    galley: `process and browser started, library drawn, search typed into: ${seconds(median(own))}`,
+    galley: `process and browser started, library drawn, search field ready: ${seconds(median(own))}`,
     peer: `a bare server and the same browser, an empty page loaded: ${seconds(median(blank))}`,
     ratio: median(own) / median(blank),
     aim: 2,
@@ -52,7 +52,7 @@ s.listen(0, '127.0.0.1', () => console.log('http://127.0.0.1:' + s.address().por
 
 async function interactive(page: Page): Promise<void> {
   await page.getByRole('treeitem').first().waitFor();
-  await page.getByLabel('Search prompts').fill('a');
+  if (!(await page.getByLabel('Search prompts').isEditable())) throw new Error('the search field takes no letters');
 }
 
 async function open(launcher: Launcher, args: string[], ready: (page: Page) => Promise<void>): Promise<void> {

@@ -21,7 +21,11 @@ export function RestoreDialog({ prompt, view, version, hasDraft, onClose }: Prop
     setBusy(true);
     await prompt.saver.flush();
     const before = prompt.contentNow();
-    const reply = await call('version.restore', { promptId: prompt.promptId, versionId: version.id });
+    const reply = await call('version.restore', {
+      promptId: prompt.promptId,
+      versionId: version.id,
+      draftRevision: prompt.store.getState().revision,
+    });
     setBusy(false);
     if (!reply.ok) {
       setProblem(reply.error.message);

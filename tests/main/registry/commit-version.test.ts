@@ -182,6 +182,19 @@ describe('a draft', () => {
     expect(commitVersion(registry, { promptId, message: 'back' }).number).toBe(3);
   });
 
+  test('that another window saved since is neither committed unseen nor replaced by an older version', () => {
+    const registry = newWorkspace();
+    const { promptId, versions } = promptWith(registry, 'a', 'one', 'two');
+    const seen = save(registry, promptId, 'three').revision;
+    const theirs = save(registry, promptId, 'theirs', null, seen).revision;
+    const commit = (draftRevision: number) => commitVersion(registry, { promptId, message: 'm', draftRevision });
+    const restore = { promptId, versionId: versions[0]!.versionId, draftRevision: seen };
+    expect(refusalOf(() => commit(seen))?.code).toBe('stale-draft');
+    expect(refusalOf(() => restoreVersion(registry, restore))?.code).toBe('stale-draft');
+    expect(commit(theirs).number).toBe(3);
+    expect(restoreVersion(registry, { ...restore, draftRevision: 0 })).toMatchObject({ content: says('one') });
+  });
+
   test('is not made by restoring what the newest version says, or a version of another prompt', () => {
     const registry = newWorkspace();
     const { promptId, versions } = promptWith(registry, 'a', 'one', 'two', 'one');
