@@ -2,6 +2,7 @@ import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
+import { LetterFilter, lettersOf } from './letter-filter.ts';
 import type { MirroredPrompt } from './prompt-mirror.ts';
 import type { Registry } from './registry.ts';
 import { fold, foldName, foldPart, originOf, placesOf, searchText, type Folded } from './search-text.ts';
@@ -29,22 +30,26 @@ export function searchPrompts(registry: Registry, input: SearchInput): { hits: S
   const phrase = searchText(input.text).trim();
   if (phrase === '') return { hits: [], more: false };
   const words = phrase.split(/ +/);
+  const query: Query = { phrase, words, letters: words.map(lettersOf) };
   const wanted = input.limit + 1; // one more than asked for tells whether there are more
   const prompts = registry.mirror.look();
   const isWanted = filterOf(registry, input);
   const named = byName(prompts, isWanted, input.text, wanted);
   const seen = new Set(named);
   const isNew = (prompt: MirroredPrompt): boolean => !seen.has(prompt) && isWanted(prompt);
-  const found = named.length < wanted ? byText(registry, prompts, isNew, { phrase, words }, wanted - named.length) : [];
+  const found = named.length < wanted ? byText(registry, prompts, isNew, query, wanted - named.length) : [];
   const hits = [
-    ...named.map((prompt) => describe(registry, prompt, null, { phrase, words })),
-    ...found.map(({ prompt, at }) => describe(registry, prompt, at, { phrase, words })),
+    ...named.map((prompt) => describe(registry, prompt, null, query)),
+    ...found.map(({ prompt, at }) => describe(registry, prompt, at, query)),
   ];
   return { hits: hits.slice(0, input.limit), more: hits.length > input.limit };
 }
 
-/** What is looked for: as it was typed, and its words. */
-type Query = { phrase: string; words: string[] };
+/** What is looked for: as it was typed, its words, and the letters of each (see `LetterFilter`). */
+type Query = { phrase: string; words: string[]; letters: number[][] };
+
+/** What a newest version says, as search reads it again and again. */
+export type HeadText = Folded & { filter: LetterFilter };
 
 type Prompts = ReadonlyMap<number, MirroredPrompt>;
 type Filter = (prompt: MirroredPrompt) => boolean;
@@ -114,9 +119,10 @@ function byText(registry: Registry, prompts: Prompts, isWanted: Filter, query: Q
 
 /** Where the words stand; null where one of them is neither in the text nor in the name. The longest word is sought
  *  first: it is the rarest, and the phrase can only be around it. */
-function find(registry: Registry, prompt: MirroredPrompt, { phrase, words }: Query): Found | null {
-  const { key } = headText(registry, prompt);
+function find(registry: Registry, prompt: MirroredPrompt, { phrase, words, letters }: Query): Found | null {
+  const { key, filter } = headText(registry, prompt);
   const name = foldName(prompt.name, prompt.key).key;
+  if (words.some((word, at) => !filter.mayHold(letters[at]!) && !name.includes(word))) return null;
   const lead = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
   const before = phrase.indexOf(lead);
   const first = key.indexOf(lead);
@@ -175,13 +181,17 @@ function firstPlace({ key }: Folded, marked: string[]): number {
 }
 
 /** What the newest version says; '' before the first. */
-function headText(registry: Registry, { headSeq: seq }: MirroredPrompt): Folded {
-  if (seq === null) return fold('');
+function headText(registry: Registry, { headSeq: seq }: MirroredPrompt): HeadText {
+  if (seq === null) return withFilter(fold(''));
   const cached = registry.headTexts.get(seq);
   if (cached !== undefined) return cached;
-  const folded = fold(textOf(readContent(registry.log.content(seq))));
-  registry.headTexts.set(seq, folded);
-  return folded;
+  const head = withFilter(fold(textOf(readContent(registry.log.content(seq)))));
+  registry.headTexts.set(seq, head);
+  return head;
+}
+
+function withFilter(folded: Folded): HeadText {
+  return { ...folded, filter: new LetterFilter(folded.key) };
 }
 
 /** The passage around `at` in the search text, on one line, begun at a word; null where there is no such place. */
