@@ -10,6 +10,7 @@ import { ChangeWatch } from './registry/change-watch.ts';
 import { checkAside, type CheckAside } from './registry/check-aside.ts';
 import { promptRows } from './registry/prompt-queries.ts';
 import { Registry } from './registry/registry.ts';
+import { readAhead } from './registry/search.ts';
 import { Templates } from './template/templates.ts';
 import type { OpenOptions } from './workspace-client.ts';
 
@@ -21,6 +22,10 @@ export type WorkerMessage = { id: number; reply: Uint8Array<ArrayBuffer> } | { e
 const POLL_EVERY = 250; // milliseconds
 /** How long the check of the file leaves the processor to the window that opens. */
 const CHECK_AFTER = 1_500; // milliseconds
+/** When reading ahead for search begins, how many texts it reads in a row (some milliseconds), and how long it rests. */
+const READ_AFTER = 3_000; // milliseconds
+const READ_AT_ONCE = 25;
+const READ_PAUSE = 8; // milliseconds
 /** A write waits this long inside SQLite before dispatch takes over the waiting. */
 const BUSY_MILLISECONDS = 20;
 
@@ -46,10 +51,25 @@ function open(): Open | Refusal {
     const services: Services = { registry, jobs, templates: new Templates(), files: new StagedFiles(), host };
     const watch = new ChangeWatch(registry);
     setImmediate(warm, registry);
+    readAheadSlowly(registry);
     return { services, watch, poll: setInterval(tellChanges, POLL_EVERY, true), check: checkLater(registry) };
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+/** Reads what prompts say, a few at a time and between calls, so that the first search finds them read. */
+function readAheadSlowly(registry: Registry): void {
+  const steps = readAhead(registry, READ_AT_ONCE)[Symbol.iterator]();
+  const step = (): void => {
+    if (!registry.db.open) return;
+    try {
+      if (!steps.next().done) setTimeout(step, READ_PAUSE).unref();
+    } catch {
+      // A text that cannot be read is told of when somebody asks for it.
+    }
+  };
+  setTimeout(step, READ_AFTER).unref();
 }
 
 /** Reads the library once while the window is still being made: when it asks, pages and code are at hand. */

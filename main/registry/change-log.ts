@@ -2,7 +2,7 @@ import { assertRoundTrips, canonicalBody, CHANGE_KINDS, type Change } from '../.
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import type { Statements } from './statements.ts';
 import { TextCache } from './text-cache.ts';
-import { KEYFRAME_EVERY, packBody, packFrame, unpackBody, unpackFrame } from './version-body.ts';
+import { contentIn, KEYFRAME_EVERY, packBody, packFrame, unpackBody, unpackFrame } from './version-body.ts';
 
 type Row = {
   seq: number;
@@ -55,9 +55,7 @@ type Packed = { depth: number; content: Uint8Array | null };
 export class ChangeLog {
   private readonly statements: Statements;
   private readonly texts = new TextCache<string>(8_000_000, (text) => text.length);
-  private readonly frames = new TextCache<string[]>(8_000_000, (texts) =>
-    texts.reduce((sum, text) => sum + text.length, 0),
-  );
+  private readonly frames = new TextCache<Buffer>(16_000_000, (frame) => frame.length);
 
   constructor(statements: Statements) {
     this.statements = statements;
@@ -124,12 +122,12 @@ export class ChangeLog {
     return text;
   }
 
-  private unpackFrom(frame: number, place: number): string {
-    const cached = this.frames.get(frame);
-    const texts = cached ?? unpackFrame(this.bodyRow(frame).content!);
-    if (!cached) this.frames.set(frame, texts);
-    const text = texts[place];
-    if (text === undefined) throw new Error(`change ${frame} does not hold the content it should`);
+  private unpackFrom(seq: number, place: number): string {
+    const cached = this.frames.get(seq);
+    const frame = cached ?? unpackFrame(this.bodyRow(seq).content!);
+    if (!cached) this.frames.set(seq, frame);
+    const text = contentIn(frame, place);
+    if (text === null) throw new Error(`change ${seq} does not hold the content it should`);
     return text;
   }
 

@@ -11,7 +11,7 @@ import { Drafts } from './drafts.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
 import { openDatabase, type Db, type Opened } from './open-database.ts';
-import type { HeadText } from './search.ts';
+import type { Folded } from './search-text.ts';
 import { PromptMirror } from './prompt-mirror.ts';
 import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
@@ -53,10 +53,7 @@ export class Registry {
   readonly settings: LocalSettings;
   readonly now: () => number;
   /** What newest versions say, as search reads it again and again; keyed by the seq of their change. */
-  readonly headTexts = new TextCache<HeadText>(
-    80_000_000,
-    ({ text, key, filter }) => text.length + key.length + filter.characters,
-  );
+  readonly headTexts = new TextCache<Folded>(64_000_000, ({ text, key }) => text.length + key.length);
   /** Whether every page of the file was found whole. Until it is known nothing is written, see `settleCheck`. */
   private soundness: 'sound' | 'unchecked' | Refusal;
   private readonly opened: Opened;

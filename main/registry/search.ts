@@ -2,7 +2,6 @@ import { readContent, textOf } from '../../shared/content.ts';
 import type { SearchHit } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
 import { idText } from './bytes.ts';
-import { LetterFilter, lettersOf } from './letter-filter.ts';
 import type { MirroredPrompt } from './prompt-mirror.ts';
 import type { Registry } from './registry.ts';
 import { fold, foldName, foldPart, originOf, placesOf, searchText, type Folded } from './search-text.ts';
@@ -30,7 +29,8 @@ export function searchPrompts(registry: Registry, input: SearchInput): { hits: S
   const phrase = searchText(input.text).trim();
   if (phrase === '') return { hits: [], more: false };
   const words = phrase.split(/ +/);
-  const query: Query = { phrase, words, letters: words.map(lettersOf) };
+  const lead = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
+  const query: Query = { phrase, words, lead };
   const wanted = input.limit + 1; // one more than asked for tells whether there are more
   const prompts = registry.mirror.look();
   const isWanted = filterOf(registry, input);
@@ -45,11 +45,8 @@ export function searchPrompts(registry: Registry, input: SearchInput): { hits: S
   return { hits: hits.slice(0, input.limit), more: hits.length > input.limit };
 }
 
-/** What is looked for: as it was typed, its words, and the letters of each (see `LetterFilter`). */
-type Query = { phrase: string; words: string[]; letters: number[][] };
-
-/** What a newest version says, as search reads it again and again. */
-export type HeadText = Folded & { filter: LetterFilter };
+/** What is looked for: as it was typed, its words, and the longest of them. */
+type Query = { phrase: string; words: string[]; lead: string };
 
 type Prompts = ReadonlyMap<number, MirroredPrompt>;
 type Filter = (prompt: MirroredPrompt) => boolean;
@@ -117,33 +114,30 @@ function byText(registry: Registry, prompts: Prompts, isWanted: Filter, query: Q
   return [...whole, ...scattered].slice(0, limit);
 }
 
-/** Where the words stand; null where one of them is neither in the text nor in the name. The longest word is sought
- *  first: it is the rarest, and the phrase can only be around it. */
-function find(registry: Registry, prompt: MirroredPrompt, { phrase, words, letters }: Query): Found | null {
-  const { key, filter } = headText(registry, prompt);
-  const name = foldName(prompt.name, prompt.key).key;
-  if (words.some((word, at) => !filter.mayHold(letters[at]!) && !name.includes(word))) return null;
-  const lead = words.reduce((longest, word) => (word.length > longest.length ? word : longest));
-  const before = phrase.indexOf(lead);
+/** Whether the words stand in the text and the name between them, and where as one phrase; null where one of them is in
+ *  neither. The longest is sought first: most texts are passed over for its sake. */
+function find(registry: Registry, prompt: MirroredPrompt, { phrase, words, lead }: Query): Found | null {
+  const { key } = headText(registry, prompt);
   const first = key.indexOf(lead);
-  for (let at = first; at >= 0; at = key.indexOf(lead, at + 1)) {
-    if (words.length === 1 || key.startsWith(phrase, at - before)) return { prompt, at: at - before, isWhole: true };
-  }
-  const holdsAll = words.every((word) => (word === lead ? first >= 0 : key.includes(word)) || name.includes(word));
-  return holdsAll ? { prompt, at: null, isWhole: name.includes(phrase) } : null;
+  const whole = first < 0 || words.length === 1 ? first : key.indexOf(phrase);
+  if (whole >= 0) return { prompt, at: whole, isWhole: true };
+  const name = foldName(prompt.name, prompt.key).key;
+  if (first < 0 && !name.includes(lead)) return null;
+  if (!words.every((word) => word === lead || name.includes(word) || key.includes(word))) return null;
+  return { prompt, at: null, isWhole: name.includes(phrase) };
 }
 
 /** Prompts with every three letters in a row that `words` have, newest first; none where no word has three. Whether they
  *  stand in a row there, too, is for the text to say. */
-function withLetters(registry: Registry, prompts: Prompts, words: string[]): MirroredPrompt[] {
+function* withLetters(registry: Registry, prompts: Prompts, words: string[]): Iterable<MirroredPrompt> {
   const match = trigramsOf(words);
-  if (match === null) return [];
-  // The index is much slower to read backwards than its answer is to turn round.
+  if (match === null) return;
+  // The index is much slower to read backwards than its answer is.
   const seqs = registry.statements.column<number>('SELECT rowid FROM heads_fts WHERE heads_fts MATCH ?', match);
-  return seqs
-    .toReversed()
-    .map((seq) => prompts.get(seq))
-    .filter((prompt) => prompt !== undefined); // another process may have added one since the mirror was looked at
+  for (let at = seqs.length - 1; at >= 0; at -= 1) {
+    const prompt = prompts.get(seqs[at]!);
+    if (prompt) yield prompt; // another process may have added one since the mirror was looked at
+  }
 }
 
 /** What the index is asked: every three letters in a row of every word. Null where no word has three. */
@@ -181,17 +175,25 @@ function firstPlace({ key }: Folded, marked: string[]): number {
 }
 
 /** What the newest version says; '' before the first. */
-function headText(registry: Registry, { headSeq: seq }: MirroredPrompt): HeadText {
-  if (seq === null) return withFilter(fold(''));
+function headText(registry: Registry, { headSeq: seq }: MirroredPrompt): Folded {
+  if (seq === null) return fold('');
   const cached = registry.headTexts.get(seq);
   if (cached !== undefined) return cached;
-  const head = withFilter(fold(textOf(readContent(registry.log.content(seq)))));
+  const head = fold(textOf(readContent(registry.log.content(seq))));
   registry.headTexts.set(seq, head);
   return head;
 }
 
-function withFilter(folded: Folded): HeadText {
-  return { ...folded, filter: new LetterFilter(folded.key) };
+/** Reads what newest versions say before somebody searches, a step at a time: each step reads `atOnce` of them, and tells
+ *  whether there are more. The first search of ten thousand prompts would otherwise wait for a second. */
+export function* readAhead(registry: Registry, atOnce: number): Iterable<void> {
+  let read = 0;
+  for (const prompt of [...registry.mirror.look().values()].toReversed()) {
+    headText(registry, prompt);
+    read += 1;
+    if (registry.headTexts.isFull) return;
+    if (read % atOnce === 0) yield;
+  }
 }
 
 /** The passage around `at` in the search text, on one line, begun at a word; null where there is no such place. */

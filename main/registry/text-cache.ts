@@ -19,6 +19,11 @@ export class TextCache<T> {
     return text;
   }
 
+  /** Whether the next text would push out another, more or less. */
+  get isFull(): boolean {
+    return this.characters > this.limit * 0.95;
+  }
+
   clear(): void {
     this.kept.clear();
     this.characters = 0;

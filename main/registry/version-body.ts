@@ -16,10 +16,24 @@ export function packFrame(contents: string[]): Buffer {
   return packBody(contents.join('\n'), null);
 }
 
-/** The contents of a keyframe: one, or those that came in with it. */
-export function unpackFrame(packed: Buffer): string[] {
-  return unpackBody(packed, null).split('\n');
+/** The bytes of a keyframe's contents, one after the other; see `contentIn`. */
+export function unpackFrame(packed: Buffer): Buffer {
+  return zstdDecompressSync(packed, { maxOutputLength: MAX_BODY_BYTES });
 }
+
+/** The content at `place` (from 0) in what `unpackFrame` gave; null where it holds fewer. Only that one is decoded. */
+export function contentIn(frame: Buffer, place: number): string | null {
+  let from = 0;
+  for (let at = 0; at < place; at += 1) {
+    const end = frame.indexOf(LINE_FEED, from);
+    if (end < 0) return null;
+    from = end + 1;
+  }
+  const end = frame.indexOf(LINE_FEED, from);
+  return frame.toString('utf8', from, end < 0 ? frame.length : end);
+}
+
+const LINE_FEED = 0x0a;
 
 /**
  * A version's content, packed with its parent's as the dictionary. zstd rather than deflate: deflate sees only 32 KB

@@ -5,7 +5,7 @@ import { LossList } from '../../../main/interchange/loss-list.ts';
 import { archivePrompts, createPrompt, renamePrompt, tagPrompts } from '../../../main/registry/edit-prompts.ts';
 import { moveLabel } from '../../../main/registry/move-label.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
-import { searchPrompts, type SearchInput } from '../../../main/registry/search.ts';
+import { readAhead, searchPrompts, type SearchInput } from '../../../main/registry/search.ts';
 import type { SearchHit } from '../../../shared/contract.ts';
 import { nameFrom } from '../../../shared/names.ts';
 import { commit, newWorkspace, openAt, promptWith, says } from './workspace-under-test.ts';
@@ -285,3 +285,13 @@ function folded(text: string): string {
     .replaceAll(/[\s\0]+/g, ' ')
     .trim();
 }
+
+test('reading ahead reads every newest version once, a step at a time, and changes nothing that is found', () => {
+  const registry = newWorkspace();
+  for (let at = 0; at < 7; at += 1) promptWith(registry, `p${at}`, `text number ${at}`);
+  const steps = [...readAhead(registry, 3)];
+  expect(steps).toHaveLength(2); // after three, after six; the seventh ends it
+  expect(searchPrompts(registry, { text: 'number 4', archived: false, limit: 5 }).hits.map((hit) => hit.name)).toEqual([
+    'p4',
+  ]);
+});

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { packBody, packFrame, unpackBody, unpackFrame } from '../../../main/registry/version-body.ts';
+import { contentIn, packBody, packFrame, unpackBody, unpackFrame } from '../../../main/registry/version-body.ts';
 import { text } from '../../shared/arbitraries.ts';
 
 const line = text.filter((text) => !text.includes('\n'));
@@ -61,13 +61,15 @@ describe('a keyframe', () => {
   test('unpacks to the texts that were packed together', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 10 }), (contents) => {
-        expect(unpackFrame(packFrame(contents))).toEqual(contents);
+        const frame = unpackFrame(packFrame(contents));
+        expect(contents.map((_, place) => contentIn(frame, place))).toEqual(contents);
+        expect(contentIn(frame, contents.length)).toBeNull();
       }),
     );
   });
 
   test('of one text is that text packed alone', () => {
-    expect(unpackFrame(packBody('{"a":1}', null))).toEqual(['{"a":1}']);
+    expect(contentIn(unpackFrame(packBody('{"a":1}', null)), 0)).toBe('{"a":1}');
   });
 });
 
