@@ -24,6 +24,8 @@ export type Head = {
   facts: Facts;
   extra: DotpromptExtra;
   tags: Json;
+  /** The prompt's name, where its file could not be called by it. */
+  name: Json;
   /** Whether white space around the body belongs to it. */
   isExact: boolean;
   /** Members that Galley wrote whole, since the head and body alone would come back changed. */
@@ -53,7 +55,7 @@ export function readHead(members: Members, report: Report): Head {
   if (!isSame(output, writeOutput(facts.responseSchema)) && output !== undefined) extra.output = output;
   if (Object.keys(head).length > 0) extra.head = head;
   const tags = own[`${OWN}tags`] ?? [];
-  return { facts, extra, tags, isExact: own[`${OWN}trim`] === false, own: overrides };
+  return { facts, extra, tags, name: own[`${OWN}name`] ?? null, isExact: own[`${OWN}trim`] === false, own: overrides };
 }
 
 /** The head from which `readHead` reads `content` again, but for what Dotprompt has no words for. */

@@ -1,14 +1,14 @@
 import { stringify } from 'yaml';
-import type { Json } from '../../shared/canonical-json.ts';
 import type { Content } from '../../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion } from '../../shared/interchange.ts';
-import { baseName } from '../../shared/names.ts';
+import type { Json } from '../../shared/canonical-json.ts';
+import { baseName, nameProblem } from '../../shared/names.ts';
 import { Refused } from '../../shared/reply.ts';
 import { readBody, writeBody } from './dotprompt-body.ts';
 import { extraOf, isSame, ownName, readHead, writeHead } from './dotprompt-head.ts';
 import { inlinePartials } from './dotprompt-partials.ts';
 import type { Members } from './dotprompt-schema.ts';
-import { filePaths } from './file-name.ts';
+import { filePaths, safePath } from './file-name.ts';
 import type { Format, ReadContext, SourceFile, WriteContext, WrittenFile } from './format.ts';
 import { readFrontmatter } from './frontmatter.ts';
 import { readContent, readName, readTags, reportAt, type Report } from './reading.ts';
@@ -42,7 +42,16 @@ function* readDotprompt(file: SourceFile, context: ReadContext): Generator<Carri
     inlinePartials(body, file.path, context.siblings, report),
   );
   if (read === null) return;
-  yield { name, tags: read.tags, versions: [{ content: read.content, message: '' }], labels: {}, file: file.path };
+  const own = nameInFile(file.path, read.name) ?? name;
+  yield { name: own, tags: read.tags, versions: [{ content: read.content, message: '' }], labels: {}, file: file.path };
+}
+
+/** The name that a file holds, where it is still called as Galley called it for that name; folders above it are kept. */
+function nameInFile(path: string, name: Json): string | null {
+  if (typeof name !== 'string' || nameProblem(name) !== null) return null;
+  const safe = `${safePath(name, '.prompt')}.prompt`;
+  const above = path.slice(0, path.length - safe.length);
+  return path.endsWith(safe) && (above === '' || above.endsWith('/')) ? above + name : null;
 }
 
 function reportKind(name: string, report: Report): void {
@@ -58,9 +67,9 @@ function readText(
   path: string,
   report: Report,
   prepare: (body: string) => string = (body) => body,
-): { content: Content; tags: string[] } | null {
+): { content: Content; tags: string[]; name: Json } | null {
   const { members, body, bodyLine, preamble } = splitText(text, path);
-  const { facts, extra, tags, isExact, own } = readHead(members ?? {}, report);
+  const { facts, extra, tags, name, isExact, own } = readHead(members ?? {}, report);
   if (preamble !== '') extra.preamble = preamble;
   const source = members === null || isExact ? body : body.trim();
   const isTemplate = facts.format === 'handlebars' && own.messages === undefined;
@@ -68,7 +77,7 @@ function readText(
   const kept = Object.keys(extra).length > 0 ? { dotprompt: extra } : {};
   const content = readContent({ ...facts, messages, extra: { ...own.extra, ...kept } }, report);
   const texts = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
-  return content && { content, tags: readTags(texts, report) };
+  return content && { content, tags: readTags(texts, report), name };
 }
 
 /** Lines of comment, such as a licence, may stand before the head. */
@@ -101,7 +110,7 @@ function* writeDotprompt(prompts: Iterable<CarriedPrompt>, context: WriteContext
     if (newestOf(withoutExtra(prompt), TITLE, CARRIES, report) === null || !version) continue;
     notice(version);
     const text = writeText(version, prompt, report);
-    yield { path: pathOf(prompt.name, '.prompt', report), bytes: new TextEncoder().encode(text) };
+    yield { path: pathOf(prompt.name, '.prompt', report, true), bytes: new TextEncoder().encode(text) };
   }
 }
 
@@ -118,6 +127,7 @@ function writeText(version: CarriedVersion, prompt: CarriedPrompt, report: Repor
   const { preamble = '' } = extraOf(content);
   const body = writeBody(content.messages, content.format);
   const head = writeHead(content, prompt.tags);
+  if (safePath(prompt.name, '.prompt') !== prompt.name) head[ownName('name')] = prompt.name;
   if (needsExactness(head, body)) head[ownName('trim')] = false;
   const text = assembled(preamble, head, body);
   const changed = changedMembers(text, content);

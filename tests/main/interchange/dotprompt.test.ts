@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { csv } from '../../../main/interchange/csv.ts';
 import { dotprompt } from '../../../main/interchange/dotprompt.ts';
 import { jsonl } from '../../../main/interchange/jsonl.ts';
-import { printContent, type Content } from '../../../shared/content.ts';
+import { emptyContent, printContent, type Content } from '../../../shared/content.ts';
 import { renderMessages } from '../../../shared/template/messages.ts';
 import { anyContent, anyPrompts, filledContent } from '../../arbitrary-content.ts';
 import { corpus } from '../../corpus.ts';
@@ -333,7 +333,7 @@ Hi {{name}}`);
     );
   });
 
-  test('only a name that no disk can hold keeps a prompt from coming back', () => {
+  test('whatever a prompt under a plain name says comes back without loss', () => {
     fc.assert(
       fc.property(anyContent, (content) => {
         const { prompts, written } = roundTrip(dotprompt, [
@@ -344,6 +344,24 @@ Hi {{name}}`);
       }),
       { numRuns: 100 },
     );
+  });
+
+  test.each(['Why: a question?', '.NET review', 'team/“a” | "b"', 'ends with a dot.', 'aux'])(
+    'a prompt called %j, which no common disk can hold, gets its name back from the file',
+    (name) => {
+      const content: Content = { ...emptyContent(), messages: [{ role: 'user', text: 'Hello' }] };
+      const prompt = { name, tags: [], versions: [{ content, message: '' }], labels: {} };
+      const { prompts, written } = roundTrip(dotprompt, [prompt]);
+      expect(prompts.map((each) => each.name)).toEqual([name]);
+      expect(written).toMatchObject([{ severity: 'note' }]);
+    },
+  );
+
+  test('a file that was given another name is called by it, whatever name it holds', () => {
+    const text = '---\ngalley.name: "Why: a question?"\n---\nHello';
+    expect(readAll(dotprompt, { 'Why- a question-.prompt': text }).prompts[0]!.name).toBe('Why: a question?');
+    expect(readAll(dotprompt, { 'old/Why- a question-.prompt': text }).prompts[0]!.name).toBe('old/Why: a question?');
+    expect(readAll(dotprompt, { 'renamed.prompt': text }).prompts[0]!.name).toBe('renamed');
   });
 });
 
