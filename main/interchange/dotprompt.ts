@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import type { Content } from '../../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion } from '../../shared/interchange.ts';
 import type { Json } from '../../shared/canonical-json.ts';
@@ -14,7 +13,7 @@ import { readFrontmatter } from './frontmatter.ts';
 import { readContent, readName, readTags, reportAt, type Report } from './reading.ts';
 import { isObject } from './settings-names.ts';
 import { historyNotice, newestOf, reportFor } from './writing.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, printYaml } from './yaml.ts';
 
 const TITLE = 'Dotprompt';
 const ENDING = /\.prompt$/i;
@@ -150,7 +149,7 @@ function needsExactness(head: Members, body: string): boolean {
 
 function assembled(preamble: string, head: Members, body: string): string {
   if (Object.keys(head).length === 0) return preamble === '' ? body : `${preamble}---\n{}\n---\n${body}`;
-  const yaml = stringify(head, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core', version: '1.2' });
+  const yaml = printYaml(head);
   return `${preamble}---\n${yaml}---\n${body}`;
 }
 

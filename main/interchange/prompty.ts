@@ -1,4 +1,3 @@
-import { stringify } from 'yaml';
 import { printContent, type Content } from '../../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion } from '../../shared/interchange.ts';
 import { baseName } from '../../shared/names.ts';
@@ -12,7 +11,7 @@ import { readHead, type Members } from './prompty-head.ts';
 import { readContent, readName, readTags, reportAt, type Report } from './reading.ts';
 import { takeSecrets } from './secrets.ts';
 import { historyNotice, newestOf, reportFor } from './writing.ts';
-import { parseYaml } from './yaml.ts';
+import { parseYaml, printYaml } from './yaml.ts';
 
 const TITLE = 'Prompty';
 const ENDING = /\.prompty$/i;
@@ -100,7 +99,7 @@ function* writePrompty(prompts: Iterable<CarriedPrompt>, context: WriteContext):
 function textOf(prompt: CarriedPrompt, version: CarriedVersion, report: Report): string {
   const facts = { name: baseName(prompt.name), tags: prompt.tags, author: version.author?.trim() };
   const head = writeHead(version.content, facts, report);
-  const yaml = stringify(head, { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core', version: '1.2' });
+  const yaml = printYaml(head);
   return `---\n${yaml}---\n${writeBody(version.content.messages)}`;
 }
 

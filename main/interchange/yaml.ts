@@ -1,5 +1,5 @@
-import { Composer, isMap, isScalar, Lexer, Parser, visit, type CST, type Document } from 'yaml';
-import { MAX_DEPTH } from '../../shared/canonical-json.ts';
+import { Composer, isMap, isScalar, Lexer, parse, Parser, stringify, visit, type CST, type Document } from 'yaml';
+import { canonicalJson, MAX_DEPTH } from '../../shared/canonical-json.ts';
 import { Refused } from '../../shared/reply.ts';
 import { lineAndColumn } from '../../shared/template/template-language.ts';
 import { plainJson } from './plain-json.ts';
@@ -99,5 +99,22 @@ function resolveAliases(document: Document.Parsed, where: string): unknown {
     if (error.message.startsWith('Unresolved alias'))
       throw new Refused('yaml-invalid', `The YAML in ${where} has an alias without an anchor.`);
     throw new Refused('yaml-aliases', `The YAML in ${where} repeats parts of itself without end by its aliases.`);
+  }
+}
+
+const PRINTED = { lineWidth: 0, aliasDuplicateObjects: false, schema: 'core', version: '1.2' } as const;
+
+/** `value` as YAML that reads back the same. Long texts stand as blocks, which are pleasant to read; where one would not
+ *  come back from its block (white space alone does not), all are quoted. */
+export function printYaml(value: Record<string, unknown>): string {
+  const text = stringify(value, PRINTED);
+  return readsBack(text, value) ? text : stringify(value, { ...PRINTED, blockQuote: false });
+}
+
+function readsBack(text: string, value: unknown): boolean {
+  try {
+    return canonicalJson(parse(text, PRINTED)) === canonicalJson(value);
+  } catch {
+    return false; // a block that does not even parse
   }
 }

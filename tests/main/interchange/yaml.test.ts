@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readFrontmatter } from '../../../main/interchange/frontmatter.ts';
-import { parseYaml } from '../../../main/interchange/yaml.ts';
+import { parseYaml, printYaml } from '../../../main/interchange/yaml.ts';
 import { refusalOf } from './refusal-of.ts';
 
 const bomb = (width: number, levels: number): string => {
@@ -120,3 +120,10 @@ describe('readFrontmatter', () => {
     expect(readFrontmatter('---\na: 1\nbody')).toMatchObject({ head: null, unclosed: true });
   });
 });
+
+test.each([{ a: [' \n', ''] }, { a: ' \n' }, { a: 'one\n\ntwo\n', b: '\n x\n' }, { a: '\t\n\t' }, {}])(
+  'printed YAML of %j reads back the same',
+  (value) => {
+    expect(parseYaml(printYaml(value), 'a file')).toEqual(value);
+  },
+);
