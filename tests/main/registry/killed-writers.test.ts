@@ -22,16 +22,20 @@ test('a workspace whose writer is killed again and again keeps all that was kept
 
 async function killAgainAndAgain(path: string, seed: number): Promise<void> {
   const kept: Kept[] = [];
+  let unheard = 0;
   for (let kill = 0; kill < KILLS; kill += 1) {
     const writer = start(path, 'ana', 100_000);
     // Some are killed while they open or make the workspace, most in the middle of writing.
     const lines = (kill * 7 + seed * 5) % 23;
+    const before = kept.length;
     const heard = listen(writer, kept, lines);
     if (lines > 0) await heard.enough;
     await wait(Math.random() * (lines === 0 ? 300 : 8));
     writer.kill('SIGKILL');
     await heard.end;
-    if (kept.length > 0) assertKept(path, kept, 'ana');
+    // A draft may be on disk and its writer killed before it says so; several kills in a row may each have had one.
+    unheard = kept.slice(before).some((one) => 'draft' in one) ? 1 : unheard + 1;
+    if (kept.length > 0) assertKept(path, kept, 'ana', unheard);
   }
   expect(kept.length).toBeGreaterThan(KILLS * 5);
 }
@@ -49,7 +53,7 @@ test('three processes that write to one workspace at once lose nothing and numbe
       return { name, kept };
     }),
   );
-  for (const { name, kept } of all) assertKept(path, kept, name);
+  for (const { name, kept } of all) assertKept(path, kept, name, 0);
   const registry = new Registry(path);
   const versions = versionRows(registry, registry.state.promptSeq(promptNamed(registry, 'shared').id)!);
   expect(versions.map((version) => version.number)).toEqual(Array.from({ length: 75 }, (_, at) => 75 - at));
@@ -78,8 +82,8 @@ function listen(writer: ChildProcess, kept: Kept[], lines = 0): { enough: Promis
   return { enough, end };
 }
 
-/** Opens, verifies, and finds everything that was said to be kept. */
-function assertKept(path: string, kept: Kept[], name: string): void {
+/** Opens, verifies, and finds everything that was said to be kept, and at most `unheard` drafts more. */
+function assertKept(path: string, kept: Kept[], name: string, unheard: number): void {
   const registry = new Registry(path);
   try {
     verify(registry);
@@ -92,8 +96,8 @@ function assertKept(path: string, kept: Kept[], name: string): void {
     }
     const prompt = registry.state.promptSeq(promptNamed(registry, `drafts of ${name}`).id)!;
     const found = Number(readDraft(registry, prompt)?.content.messages[0]?.text ?? 0);
-    // What was being saved when the process was killed may have been kept, too.
-    expect([draft, draft + 1]).toContain(found);
+    expect(found).toBeGreaterThanOrEqual(draft);
+    expect(found).toBeLessThanOrEqual(draft + unheard);
   } finally {
     registry.close();
   }
