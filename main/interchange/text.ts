@@ -7,7 +7,7 @@ import { readMessages, readName, reportAt, type Report } from './reading.ts';
 import { guessFormat } from './template-guess.ts';
 import { historyNotice, newestOf, reportFor } from './writing.ts';
 
-const TITLE = 'Text files';
+const TITLE = 'Plain text';
 const ENDING = /\.(?:md|markdown|txt)$/i;
 /** Files that hold one message of the prompt their folder is called after. */
 const ROLE_FILE = /^(system|user)\.(?:md|markdown|txt)$/i;
