@@ -134,8 +134,8 @@ describe('an import', () => {
 
   test('puts everything below a folder', () => {
     const registry = newWorkspace();
-    bring(registry, [prompt('a', ['x']), prompt('deep/b', ['y'])], 'from/work');
-    expect(promptRows(registry).map((row) => row.name)).toEqual(['from/work/a', 'from/work/deep/b']);
+    bring(registry, [prompt('a', ['x']), prompt('deep/b', ['y'])], 'from/desk');
+    expect(promptRows(registry).map((row) => row.name)).toEqual(['from/desk/a', 'from/desk/deep/b']);
   });
 });
 

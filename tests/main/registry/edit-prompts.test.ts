@@ -98,27 +98,27 @@ describe('a prompt', () => {
 describe('a folder', () => {
   test('is renamed with all that lies below it, archived prompts too', () => {
     const registry = newWorkspace();
-    for (const name of ['work/a', 'work/deep/b', 'workshop/c', 'work']) createPrompt(registry, name);
-    archivePrompts(registry, [promptNamed(registry, 'work/a').id], true);
-    expect(renameFolder(registry, 'work', 'life/work')).toEqual({ prompts: 2 });
-    expect(names(registry)).toEqual(['life/work/a', 'life/work/deep/b', 'work', 'workshop/c']);
+    for (const name of ['task/a', 'task/deep/b', 'taskforce/c', 'task']) createPrompt(registry, name);
+    archivePrompts(registry, [promptNamed(registry, 'task/a').id], true);
+    expect(renameFolder(registry, 'task', 'life/task')).toEqual({ prompts: 2 });
+    expect(names(registry)).toEqual(['life/task/a', 'life/task/deep/b', 'task', 'taskforce/c']);
   });
 
   test('may change its case', () => {
     const registry = newWorkspace();
-    createPrompt(registry, 'work/a');
-    renameFolder(registry, 'work', 'Work');
-    expect(names(registry)).toEqual(['Work/a']);
+    createPrompt(registry, 'task/a');
+    renameFolder(registry, 'task', 'Task');
+    expect(names(registry)).toEqual(['Task/a']);
   });
 
   test.each([
     ['nothing', 'x', 'no-folder'],
-    ['work', 'work/inside', 'inside-itself'],
-    ['work', 'other', 'name-taken'],
-    ['work', 'x'.repeat(199), 'bad-change'],
+    ['task', 'task/inside', 'inside-itself'],
+    ['task', 'other', 'name-taken'],
+    ['task', 'x'.repeat(199), 'bad-change'],
   ])('is not renamed where it cannot be (%#: %s)', (from, to, code) => {
     const registry = newWorkspace();
-    for (const name of ['work/a', 'work/b', 'other/b']) createPrompt(registry, name);
+    for (const name of ['task/a', 'task/b', 'other/b']) createPrompt(registry, name);
     const before = hashOf(registry);
     expect(refusalOf(() => renameFolder(registry, from, to))?.code).toBe(code);
     expect(hashOf(registry)).toBe(before);
