@@ -57,7 +57,10 @@ function newlineOf(text: string): '\n' | '\r' {
  *  its last cell, but one within quotation marks is. */
 function withoutReturn(cells: string[], text: string, end: number): string[] {
   const last = cells.at(-1);
-  if (last === undefined || !last.endsWith('\r') || !text.startsWith(`${last}\n`, end - last.length - 1)) return cells;
+  if (last === undefined || !last.endsWith('\r')) return cells;
+  const from = end - last.length - 1;
+  // Behind a quotation mark stands the end of the line alone: the cell, quoted, happens to end like it.
+  if (!text.startsWith(`${last}\n`, from) || text[from - 1] === '"') return cells;
   return [...cells.slice(0, -1), last.slice(0, -1)];
 }
 

@@ -153,6 +153,9 @@ function unfitIn(messages: readonly { role: Role; text: string }[]): string[] {
     .filter(({ role }) => role === 'placeholder')
     .map(({ text }) => `the place of the messages “${text}”`);
   if (messages.some(({ role, text }) => role !== 'placeholder' && text === '')) unfit.push('an empty message');
+  // Read again, such a row is an empty prompt and is passed over.
+  if (messages.every(({ role, text }) => role === 'placeholder' || text.trim() === ''))
+    unfit.push('a prompt of nothing but white space');
   return unfit;
 }
 

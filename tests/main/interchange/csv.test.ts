@@ -14,6 +14,11 @@ const read = (text: string, mapping = null as Parameters<typeof readAll>[2]) =>
 const messagesOf = (text: string) => read(text).prompts.map((prompt) => prompt.versions.at(-1)!.content.messages);
 
 describe('reading CSV', () => {
+  test('a carriage return that is quoted, last in its row, stays', () => {
+    const { prompts } = read('name,user,system\r\na,Hello,"\r"\r\nb,Hello,x\r\n');
+    expect(prompts.map((prompt) => prompt.versions[0]!.content.messages[1]!.text)).toEqual(['\r', 'x']);
+  });
+
   test('quotes, line ends within cells and cells with separators are exact', () => {
     const { prompts, losses } = read('name,prompt\r\nA,"one, ""two""\r\nthree\n"\r\nB, x \n');
     expect(prompts.map((prompt) => [prompt.name, prompt.line, prompt.versions[0]!.content.messages])).toEqual([
@@ -184,6 +189,14 @@ describe('writing CSV', () => {
         expect(roundTrip(csv, prompts).written).toEqual([]);
       }),
     );
+  });
+
+  test.each([' ', '\ufeff', '\n\t'])('a prompt of nothing but %j is reported, since it reads as empty', (text) => {
+    const { prompts, written } = roundTrip(csv, [
+      { name: 'a', tags: [], labels: {}, versions: [{ content: plain(text), message: '' }] },
+    ]);
+    expect(prompts).toEqual([]);
+    expect(written).toMatchObject([{ severity: 'loss', prompt: 'a' }]);
   });
 
   test('what CSV leaves behind is named', () => {
