@@ -1,4 +1,4 @@
-import type { CarriedPrompt, LossReport } from '../../shared/interchange.ts';
+import type { LossReport } from '../../shared/interchange.ts';
 import { MAX_NAME_LENGTH, nameKey, nameProblem } from '../../shared/names.ts';
 import { newId } from '../../shared/ids.ts';
 import { Frame } from '../registry/change-log.ts';
@@ -7,7 +7,7 @@ import type { Registry } from '../registry/registry.ts';
 import { versionRows } from '../registry/version-queries.ts';
 import { applyLabels } from './apply-labels.ts';
 import { placeOf, type LossList } from './loss-list.ts';
-import { preparePrompts, runs, type PreparedPrompt, type PreparedVersion } from './prepare.ts';
+import { runs, type PreparedPrompt, type PreparedVersion } from './prepare.ts';
 
 export type ApplyOptions = {
   folder: string;
@@ -22,16 +22,6 @@ export type ApplyOptions = {
  * content; the ones not found are committed on top of the newest. So the same file twice adds nothing, also when the
  * prompt was edited or its labels were moved in between. A label that stands elsewhere already is left there and noted.
  */
-export function applyImport(
-  registry: Registry,
-  prompts: Iterable<CarriedPrompt>,
-  losses: LossList,
-  options: ApplyOptions,
-): LossReport {
-  return applyPrepared(registry, preparePrompts(prompts, losses.add.bind(losses)), losses, options);
-}
-
-/** The same, of what `preparePrompts` gave. */
 export function applyPrepared(
   registry: Registry,
   prompts: Iterable<PreparedPrompt>,

@@ -2,8 +2,7 @@ import { MAX_TEXT } from '../../shared/content.ts';
 import type { CarriedPrompt, CarriedVersion, Loss } from '../../shared/interchange.ts';
 import { Refused } from '../../shared/reply.ts';
 import { contentText } from '../registry/commit-version.ts';
-import { packFrame } from '../registry/version-body.ts';
-import { KEYFRAME_EVERY } from '../registry/version-body.ts';
+import { KEYFRAME_EVERY, packFrame } from '../registry/version-body.ts';
 import { assertRoundTrips } from '../../shared/change.ts';
 import { fitPrompt } from './fit-prompt.ts';
 

@@ -95,10 +95,6 @@ export class ChangeLog {
     this.frames.clear();
   }
 
-  has(changeId: string): boolean {
-    return this.statements.get('SELECT 1 FROM changes WHERE id = ?', idBytes(changeId)) !== undefined;
-  }
-
   count(): number {
     return this.statements.get<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM changes')!.n;
   }

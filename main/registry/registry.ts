@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { bodyProblem, type Change, type ChangeBody, type ChangeKind } from '../../shared/change.ts';
@@ -156,12 +155,6 @@ export class Registry {
   /** Tells what came of the check that opening put off: null where all is well. Else nothing is ever written. */
   settleCheck(damage: Refusal | null): void {
     this.soundness = damage ?? 'sound';
-  }
-
-  /** Bytes on disk, the journal included. */
-  get fileBytes(): number {
-    const journal = statSync(`${this.path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
-    return statSync(this.path).size + journal;
   }
 
   close(): void {

@@ -5,11 +5,8 @@ import { READY, type TemplateAnswer, type TemplateCall } from './template-protoc
 /** The one place where templates are read and filled in: a thread of its own, so that it can be ended when a text keeps it
  *  busy, and so that Handlebars, which compiles to JavaScript, does so out of reach of files and the registry. */
 parentPort?.on('message', (call: TemplateCall) => {
-  // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
   parentPort?.postMessage(answer(call));
 });
-
-// oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage(READY);
 
 function answer(call: TemplateCall): TemplateAnswer {

@@ -61,7 +61,6 @@ export class Templates {
       const words = `This prompt took longer than ${seconds} s to fill in and was stopped. Look for loops over long lists.`;
       this.abandon(refuse('render-timeout', words));
     }, this.deadline);
-    // oxlint-disable-next-line require-post-message-target-origin -- a thread has no origin
     this.worker.postMessage(next.call);
   }
 

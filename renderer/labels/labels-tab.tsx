@@ -18,8 +18,8 @@ import styles from './labels.module.css';
 export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
   const labels = useOpenPrompt(prompt, (state) => state.detail?.labelStates);
   const head = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
-  const { versions } = useVersions(prompt);
-  const { releases, refusal } = useReleases(prompt);
+  const { value: versions } = useVersions(prompt);
+  const { value: releases, refusal } = useReleases(prompt);
   const [chosen, setChosen] = useState<string | null>(null);
   const [setting, setSetting] = useState(false);
   const readOnly = useReadOnly();

@@ -26,7 +26,7 @@ type Props = {
 
 /** Puts a label on a version: what it displaces stands in view before it is confirmed. */
 export function MoveLabelDialog({ prompt, label: given, versionId: first, onClose, onMoved }: Props) {
-  const { versions } = useVersions(prompt);
+  const { value: versions } = useVersions(prompt);
   const [label, setLabel] = useState(given ?? '');
   const [chosen, setChosen] = useState<string | null>(first ?? null);
   const [reason, setReason] = useState('');

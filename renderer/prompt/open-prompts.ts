@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { call, onEvent } from '../state/client.ts';
 import { useConnection } from '../state/connection.ts';
@@ -57,17 +57,4 @@ export function useFlushOnLeave(prompt: OpenPrompt, active: boolean): void {
     if (!active) return undefined;
     return () => void prompt.saver.flush();
   }, [prompt, active]);
-}
-
-/** Whether the window is at least this wide, in CSS pixels. */
-export function useWiderThan(pixels: number): boolean {
-  const query = `(min-width: ${pixels}px)`;
-  return useSyncExternalStore(
-    (listener) => {
-      const media = window.matchMedia(query);
-      media.addEventListener('change', listener);
-      return () => media.removeEventListener('change', listener);
-    },
-    () => window.matchMedia(query).matches,
-  );
 }

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import type { CallName, GalleyEvent, Input, Output } from '../../shared/contract.ts';
 import type { Reply } from '../../shared/reply.ts';
 import { galley } from '../galley-bridge.ts';
@@ -14,13 +13,4 @@ export async function call<N extends CallName>(name: N, input: Input<N>): Promis
 /** Hears what the host tells its windows, until the returned function is called. */
 export function onEvent(listener: (event: GalleyEvent) => void): () => void {
   return galley.subscribe(listener);
-}
-
-/** Hears what the host tells its windows while the component is mounted; the newest `listener` is the one that is called. */
-export function useEvent(listener: (event: GalleyEvent) => void): void {
-  const newest = useRef(listener);
-  useEffect(() => {
-    newest.current = listener;
-  });
-  useEffect(() => onEvent((event) => newest.current(event)), []);
 }

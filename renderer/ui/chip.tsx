@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './chip.module.css';
 
@@ -27,16 +26,6 @@ export function LabelChip({ label, number, compact = false, className }: LabelCh
       )}
     </span>
   );
-}
-
-/** Dashed: something that is not settled yet (a draft, pending, queued). */
-export function QuietChip({ children, className }: { children: ReactNode; className?: string }) {
-  return <span className={classNames(styles.chip, styles.quiet, className)}>{children}</span>;
-}
-
-/** A tag or another plain fact. */
-export function TagChip({ children, className }: { children: ReactNode; className?: string }) {
-  return <span className={classNames(styles.chip, styles.tag, className)}>{children}</span>;
 }
 
 /** Marks what has a draft that is not committed. */

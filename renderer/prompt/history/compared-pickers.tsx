@@ -11,7 +11,7 @@ type Props = { prompt: OpenPrompt; view: ViewStore };
 
 /** `v7 ▾ → draft ▾`: any two of a prompt's contents. */
 export function ComparedPickers({ prompt, view }: Props) {
-  const { versions } = useVersions(prompt);
+  const { value: versions } = useVersions(prompt);
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
   const chosen = useView(view, (state) => state.pair);
   const pair = comparedPair(versions ?? [], hasDraft, chosen);

@@ -21,7 +21,7 @@ const NARROWEST_SPLIT = 460;
 
 /** Every version at the right; what changed between the two that are chosen in the middle. */
 export function HistoryTab({ prompt, view }: Props) {
-  const { versions, refusal } = useVersions(prompt);
+  const { value: versions, refusal } = useVersions(prompt);
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
   const turn = useOpenPrompt(prompt, (state) => state.revision);
   const chosen = useView(view, (state) => state.pair);

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyImport } from '../../../main/interchange/apply-import.ts';
+import { applyImport } from './apply-carried.ts';
 import { FORMATS } from '../../../main/interchange/formats.ts';
 import { LossList } from '../../../main/interchange/loss-list.ts';
 import { packFiles, runExport } from '../../../main/interchange/run-export.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyImport } from '../../../main/interchange/apply-import.ts';
+import { applyImport } from '../interchange/apply-carried.ts';
 import { LossList } from '../../../main/interchange/loss-list.ts';
 import { archivePrompts, createPrompt, renamePrompt, tagPrompts } from '../../../main/registry/edit-prompts.ts';
 import { moveLabel } from '../../../main/registry/move-label.ts';
