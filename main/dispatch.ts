@@ -3,7 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { contract, type CallName } from '../shared/contract.ts';
 import { ok, refuse, Refused, type Reply } from '../shared/reply.ts';
 import { checkInput } from './check-input.ts';
-import { handlers, type Services } from './handlers.ts';
+import { handlers } from './handlers.ts';
+import type { Services } from './handlers/services.ts';
 import { refusalOf } from './refusal-of.ts';
 import { UNCHECKED } from './registry/registry.ts';
 

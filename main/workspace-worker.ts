@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { GalleyEvent, JobState } from '../shared/contract.ts';
 import type { Refusal, Reply } from '../shared/reply.ts';
 import { dispatch } from './dispatch.ts';
-import type { Services } from './handlers.ts';
+import type { Services } from './handlers/services.ts';
 import { StagedFiles } from './interchange/staged-files.ts';
 import { Jobs } from './jobs.ts';
 import { refusalOf } from './refusal-of.ts';

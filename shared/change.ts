@@ -15,7 +15,7 @@ const WorkspaceName = Whole.min(1).max(100);
 /** Who did it and when, where that is not the author and time of this change: it was imported. */
 const Origin = z.strictObject({ author: Author.optional(), committedAt: z.number().int().optional() });
 
-const Move = z.strictObject({
+export const Move = z.strictObject({
   promptId: Id,
   label: LabelName,
   versionId: VersionId.nullable().describe('null takes the label off'),

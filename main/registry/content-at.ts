@@ -9,7 +9,7 @@ import { contentOf } from './version-queries.ts';
 export function contentAt(registry: Registry, promptId: string, ref: ContentRef): Content | null {
   if (ref.kind === 'version') return contentOf(registry, ref.versionId);
   if (ref.kind === 'empty') return null;
-  const draft = registry.drafts.get(promptSeq(registry, promptId));
+  const draft = registry.drafts.get(promptSeq(registry, ref.promptId ?? promptId));
   if (!draft) throw new Refused('no-draft', 'This prompt has no draft to compare.');
   return readContent(draft.content);
 }

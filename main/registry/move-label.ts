@@ -1,3 +1,4 @@
+import type { Move } from '../../shared/change.ts';
 import { Refused } from '../../shared/reply.ts';
 import { idText } from './bytes.ts';
 import { promptSeq } from './prompt-queries.ts';
@@ -17,6 +18,11 @@ export function moveLabel(registry: Registry, input: LabelMoveInput): { moveId: 
   const { reason, ...move } = input;
   const { change } = registry.record({ kind: 'label.moved', body: { moves: [move], reason } });
   return { moveId: change.id };
+}
+
+/** Moves several labels, all or none. */
+export function moveLabels(registry: Registry, input: { moves: Move[]; reason: string }): { moveId: string } {
+  return { moveId: registry.record({ kind: 'label.moved', body: input }).change.id };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Json } from '../canonical-json.ts';
 import { Message, type TemplateFormat, type Variable } from '../content.ts';
-import type { FoundVariable, Problem } from '../contract.ts';
+import type { FoundReference, FoundVariable, Problem } from '../contract.ts';
 import { languages } from './languages.ts';
 import { namesIn, suggestion } from './missing.ts';
 import {
@@ -16,7 +16,7 @@ import {
 import { nestedValues, setPath, valueAt } from './values.ts';
 
 export type CheckInput = { format: TemplateFormat; messages: readonly Message[] };
-export type Checked = { variables: FoundVariable[]; problems: Problem[] };
+export type Checked = { variables: FoundVariable[]; references: FoundReference[]; problems: Problem[] };
 export type RenderInput = CheckInput & { variables?: readonly Variable[]; values: Values };
 export type Rendered = { messages: Message[]; problems: Problem[] };
 
@@ -37,7 +37,7 @@ export function checkMessages(format: TemplateFormat, messages: readonly Message
     }
     for (const problem of checked.problems) problems.push(problemIn(index, message.text, problem));
   }
-  return { variables: [...variables.values()], problems };
+  return { variables: [...variables.values()], references: [], problems };
 }
 
 /** The messages as a model would get them. A message with a problem is given as it is written; where `problems` holds an

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dispatch } from '../../main/dispatch.ts';
-import type { Services } from '../../main/handlers.ts';
+import type { Services } from '../../main/handlers/services.ts';
 import { StagedFiles } from '../../main/interchange/staged-files.ts';
 import { Jobs } from '../../main/jobs.ts';
 import { refusalOf } from '../../main/refusal-of.ts';

@@ -1,0 +1,13 @@
+import type { versionCalls } from '../../shared/contract/version-calls.ts';
+import { commitVersion } from '../registry/commit-version.ts';
+import { restoreVersion } from '../registry/edit-draft.ts';
+import { promptSeq } from '../registry/prompt-queries.ts';
+import { versionById, versionRows } from '../registry/version-queries.ts';
+import type { HandlersOf } from './services.ts';
+
+export const versionHandlers: HandlersOf<typeof versionCalls> = {
+  'version.commit': ({ registry }, input) => commitVersion(registry, input),
+  'version.list': ({ registry }, { promptId }) => ({ versions: versionRows(registry, promptSeq(registry, promptId)) }),
+  'version.get': ({ registry }, { versionId }) => versionById(registry, versionId),
+  'version.restore': ({ registry }, input) => restoreVersion(registry, input),
+};

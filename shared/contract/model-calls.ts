@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { Content, Message } from '../content.ts';
+
+/** A model as the catalogue that comes with Galley knows it. Prices are US dollars per million tokens. */
+export const ModelInfo = z.object({
+  id: z.string(),
+  provider: z.string(),
+  name: z.string(),
+  contextWindow: z.number().nullable(),
+  inputPrice: z.number().nullable(),
+  outputPrice: z.number().nullable(),
+  tokenizer: z.enum(['exact', 'approximate']).describe('approximate where the vendor does not publish its tokenizer'),
+});
+export type ModelInfo = z.infer<typeof ModelInfo>;
+
+export const TokenCount = z.object({
+  messages: z.array(z.number()),
+  total: z.number().describe('with what roles, tools and the response schema take'),
+  exact: z.boolean(),
+  contextWindow: z.number().nullable(),
+  cost: z.number().nullable().describe('US dollars for the input; null where the price is not known'),
+});
+export type TokenCount = z.infer<typeof TokenCount>;
+
+/** What would be sent, to the byte; keys are named, never shown. */
+export const ProviderRequest = z.object({
+  provider: z.string(),
+  method: z.literal('POST'),
+  url: z.string(),
+  headers: z.record(z.string(), z.string()),
+  body: z.string().describe('JSON as it is sent'),
+  notes: z.array(z.string()).describe('what the model does not support and was left out, as sentences'),
+});
+export type ProviderRequest = z.infer<typeof ProviderRequest>;
+
+export const modelCalls = {
+  'model.list': { input: z.strictObject({}), output: z.object({ models: z.array(ModelInfo) }) },
+  'model.count': {
+    input: z.strictObject({
+      model: z.string().nullable(),
+      messages: z.array(Message),
+      content: Content.pick({ tools: true, responseSchema: true }).optional(),
+    }),
+    output: TokenCount,
+  },
+  /** `messages` are filled in already; `content` gives settings, tools and the response schema. */
+  'model.request': {
+    input: z.strictObject({ model: z.string().nullable(), messages: z.array(Message), content: Content }),
+    output: ProviderRequest,
+  },
+};

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { Id, VersionId } from '../ids.ts';
+import { Draft, Version, VersionRow } from './shapes.ts';
+
+export const versionCalls = {
+  'version.commit': {
+    input: z.strictObject({
+      promptId: Id,
+      message: z.string().max(5_000),
+      expectedHead: VersionId.nullable(),
+      draftRevision: z.number().int().optional().describe('the save of the draft that was looked at'),
+    }),
+    output: z.object({ versionId: VersionId, number: z.number() }),
+  },
+  'version.list': { input: z.strictObject({ promptId: Id }), output: z.object({ versions: z.array(VersionRow) }) },
+  'version.get': { input: z.strictObject({ versionId: VersionId }), output: Version },
+  'version.restore': {
+    input: z.strictObject({
+      promptId: Id,
+      versionId: VersionId,
+      draftRevision: z.number().int().optional().describe('the save of the draft that is replaced; 0 for none'),
+    }),
+    output: Draft,
+  },
+};
