@@ -16,7 +16,7 @@ export function addAndFocus(prompt: OpenPrompt, role?: Role, after?: string): vo
   const { items } = prompt.store.getState();
   const last = items.findLast((item) => item.role !== 'placeholder')?.role;
   const next = role ?? (last === undefined ? 'system' : last === 'user' ? 'assistant' : 'user');
-  const key = prompt.addMessage({ role: next, text: next === 'placeholder' ? 'history' : '' }, after);
+  const key = prompt.messages.add({ role: next, text: next === 'placeholder' ? 'history' : '' }, after);
   focusMessage(prompt, key);
 }
 
@@ -26,7 +26,7 @@ export function removeMessage(prompt: OpenPrompt, key: string): void {
   const at = items.findIndex((item) => item.key === key);
   const role = items[at]?.role ?? 'user';
   const empty = prompt.documents.text(key) === '';
-  const undo = prompt.removeMessage(key);
+  const undo = prompt.messages.remove(key);
   if (!empty) showToast({ text: `${ROLE_NAMES[role]} message removed.`, action: { label: 'Undo', run: undo } });
   const neighbour = prompt.store.getState().items[Math.max(0, at - 1)];
   if (neighbour) focusMessage(prompt, neighbour.key);
@@ -36,7 +36,7 @@ export function removeMessage(prompt: OpenPrompt, key: string): void {
 export function goTo(prompt: OpenPrompt, message: number, from: number, to: number): void {
   const item = prompt.store.getState().items[message];
   if (!item) return;
-  if (item.collapsed) prompt.setCollapsed(item.key, false);
+  if (item.collapsed) prompt.messages.setCollapsed(item.key, false);
   if (!prompt.documents.select(item.key, from, to)) afterPaint(() => prompt.documents.select(item.key, from, to));
 }
 

@@ -5,7 +5,8 @@ import { MessageEditor } from '../editor/message-editor.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { removeMessage, ROLE_NAMES } from './message-actions.ts';
-import type { MessageItem, OpenPrompt } from './open-prompt.ts';
+import type { OpenPrompt } from './open-prompt.ts';
+import type { MessageItem } from './open-prompt-state.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import styles from './message-card.module.css';
 
@@ -25,7 +26,7 @@ export function MessageCard({ prompt, item, index, count }: Props) {
       data-drop={drop.place}
       data-role={item.role}
       aria-label={name}
-      onFocus={() => prompt.noteFocus(item.key)}
+      onFocus={() => prompt.messages.noteFocus(item.key)}
       {...drop.handlers}
     >
       <header className={styles.head}>
@@ -40,7 +41,7 @@ export function MessageCard({ prompt, item, index, count }: Props) {
             ...ROLES.map((role) => ({
               label: ROLE_NAMES[role],
               checked: role === item.role,
-              onSelect: () => prompt.setRole(item.key, role),
+              onSelect: () => prompt.messages.setRole(item.key, role),
             })),
           ]}
         />
@@ -51,7 +52,7 @@ export function MessageCard({ prompt, item, index, count }: Props) {
             label="Move up"
             size="small"
             disabled={index === 0}
-            onClick={() => prompt.moveMessage(item.key, index - 1)}
+            onClick={() => prompt.messages.move(item.key, index - 1)}
           >
             <ArrowUp />
           </IconButton>
@@ -59,11 +60,11 @@ export function MessageCard({ prompt, item, index, count }: Props) {
             label="Move down"
             size="small"
             disabled={index === count - 1}
-            onClick={() => prompt.moveMessage(item.key, index + 1)}
+            onClick={() => prompt.messages.move(item.key, index + 1)}
           >
             <ArrowDown />
           </IconButton>
-          <IconButton label="Duplicate" size="small" onClick={() => prompt.duplicateMessage(item.key)}>
+          <IconButton label="Duplicate" size="small" onClick={() => prompt.messages.duplicate(item.key)}>
             <Copy />
           </IconButton>
           <IconButton label="Remove" size="small" onClick={() => removeMessage(prompt, item.key)}>
@@ -74,7 +75,7 @@ export function MessageCard({ prompt, item, index, count }: Props) {
           label={item.collapsed ? 'Expand' : 'Collapse'}
           size="small"
           aria-expanded={!item.collapsed}
-          onClick={() => prompt.setCollapsed(item.key, !item.collapsed)}
+          onClick={() => prompt.messages.setCollapsed(item.key, !item.collapsed)}
         >
           {item.collapsed ? <ChevronRight /> : <ChevronDown />}
         </IconButton>
@@ -104,7 +105,7 @@ function Length({ prompt, item }: { prompt: OpenPrompt; item: MessageItem }) {
 function Fold({ prompt, item }: { prompt: OpenPrompt; item: MessageItem }) {
   const text = prompt.documents.stateOf(item.key).doc.sliceString(0, 200).replaceAll(/\s+/g, ' ').trim();
   return (
-    <button type="button" className={styles.fold} onClick={() => prompt.setCollapsed(item.key, false)}>
+    <button type="button" className={styles.fold} onClick={() => prompt.messages.setCollapsed(item.key, false)}>
       {text === '' ? 'Empty' : text}
     </button>
   );
@@ -128,7 +129,7 @@ function Grip({ prompt, item, index, count }: Props) {
         const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
         if (by === 0) return;
         event.preventDefault();
-        prompt.moveMessage(item.key, index + by);
+        prompt.messages.move(item.key, index + by);
         const grip = event.currentTarget;
         requestAnimationFrame(() => grip.focus());
       }}
@@ -159,7 +160,7 @@ function useDrop(prompt: OpenPrompt, index: number) {
         if (from < 0) return;
         event.preventDefault();
         const target = placeOf(event) === 'before' ? index : index + 1;
-        prompt.moveMessage(key, from < target ? target - 1 : target);
+        prompt.messages.move(key, from < target ? target - 1 : target);
       },
     },
   };

@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { call, onEvent } from '../state/client.ts';
 import { useConnection } from '../state/connection.ts';
-import { OpenPrompt, type OpenPromptState } from './open-prompt.ts';
+import { OpenPrompt } from './open-prompt.ts';
+import type { OpenPromptState } from './open-prompt-state.ts';
 
 /** Every prompt that was opened in this window, kept while the window lives: a tab that is closed and opened again has its
  *  undo history still. */

@@ -78,7 +78,7 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
           id: 'message.duplicate',
           title: 'Duplicate message',
           group,
-          run: () => withFocused(prompt, (key) => prompt.duplicateMessage(key)),
+          run: () => withFocused(prompt, (key) => prompt.messages.duplicate(key)),
         },
         {
           id: 'message.moveUp',
@@ -140,14 +140,14 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
 }
 
 function withFocused(prompt: OpenPrompt, act: (key: string) => void): void {
-  const key = prompt.focused;
+  const key = prompt.messages.focused;
   if (key !== null) act(key);
 }
 
 function moveFocused(prompt: OpenPrompt, by: 1 | -1): void {
   withFocused(prompt, (key) => {
     const at = prompt.store.getState().items.findIndex((item) => item.key === key);
-    prompt.moveMessage(key, at + by);
+    prompt.messages.move(key, at + by);
   });
 }
 

@@ -36,7 +36,7 @@ export function PromptView({ promptId, active }: Props) {
   const failure = useOpenPrompt(prompt, (state) => state.failure);
   const loaded = useOpenPrompt(prompt, (state) => state.detail !== null);
   const { wrap } = usePreferences((state) => state.preferences);
-  useEffect(() => prompt.setWrap(wrap), [prompt, wrap]);
+  useEffect(() => prompt.messages.setWrap(wrap), [prompt, wrap]);
   // A prompt that is written in is no longer only looked at.
   const written = useOpenPrompt(prompt, (state) => state.save.kind !== 'settled');
   useEffect(() => {

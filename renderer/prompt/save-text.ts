@@ -1,4 +1,4 @@
-import type { OpenPromptState } from './open-prompt.ts';
+import type { OpenPromptState } from './open-prompt-state.ts';
 
 /** Where the draft stands, in a few words. */
 export function saveText(state: OpenPromptState): string {

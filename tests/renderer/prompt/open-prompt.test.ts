@@ -192,13 +192,13 @@ describe('drafts', () => {
 describe('messages', () => {
   test('they are added, duplicated, moved and removed, and a removed one comes back with its undo history', async () => {
     const { prompt } = await opened();
-    const added = prompt.addMessage({ role: 'assistant', text: 'Third' });
-    prompt.duplicateMessage(added);
+    const added = prompt.messages.add({ role: 'assistant', text: 'Third' });
+    prompt.messages.duplicate(added);
     expect(texts(prompt)).toEqual(['You help.', 'Hello {{ name }}', 'Third', 'Third']);
-    prompt.moveMessage(added, 0);
+    prompt.messages.move(added, 0);
     expect(texts(prompt)[0]).toBe('Third');
     type(prompt, 0, ' edited');
-    const back = prompt.removeMessage(added);
+    const back = prompt.messages.remove(added);
     expect(texts(prompt)).toEqual(['You help.', 'Hello {{ name }}', 'Third']);
     back();
     expect(texts(prompt)[0]).toBe('Third edited');
