@@ -9,7 +9,8 @@ import type {
 import { readContent } from '../../shared/content.ts';
 import { promptRows, promptRowsOf } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
-import { releases, versionRows } from '../registry/version-queries.ts';
+import { releases } from '../registry/release-queries.ts';
+import { versionRows } from '../registry/version-queries.ts';
 import { Refused } from '../../shared/reply.ts';
 import type { WrittenFile } from './format.ts';
 import { formatNamed } from './formats.ts';

@@ -1,4 +1,3 @@
-import type { Move } from '../../shared/change.ts';
 import { Refused } from '../../shared/reply.ts';
 import { idText } from './bytes.ts';
 import { promptSeq } from './prompt-queries.ts';
@@ -18,11 +17,6 @@ export function moveLabel(registry: Registry, input: LabelMoveInput): { moveId: 
   const { reason, ...move } = input;
   const { change } = registry.record({ kind: 'label.moved', body: { moves: [move], reason } });
   return { moveId: change.id };
-}
-
-/** Moves several labels, all or none. */
-export function moveLabels(registry: Registry, input: { moves: Move[]; reason: string }): { moveId: string } {
-  return { moveId: registry.record({ kind: 'label.moved', body: input }).change.id };
 }
 
 /**
@@ -61,12 +55,13 @@ export function rollBackLabel(
   });
 }
 
-type ReleaseRow = { move: number; from_number: number | null; to_number: number | null; body: string };
+type ReleaseRow = { from_number: number | null; to_number: number | null; rollback: number | null };
 
 /** The version number a rollback goes to: what stood before the move that first put the label where it is now. */
 function numberBefore(registry: Registry, prompt: number, label: string): number | null {
   const rows = registry.statements.all<ReleaseRow>(
-    `SELECT r.move, r.from_number, r.to_number, c.body FROM releases r JOIN changes c ON c.seq = r.move
+    `SELECT r.from_number, r.to_number, c.body ->> 'rollback' AS rollback
+     FROM releases r JOIN changes c ON c.seq = r.move
      WHERE r.prompt = ? AND r.label = ? ORDER BY r.move`,
     prompt,
     label,
@@ -74,8 +69,7 @@ function numberBefore(registry: Registry, prompt: number, label: string): number
   // Replays the releases as an editor's undo stack: a move pushes, a rollback pops.
   const stack: (number | null)[] = [];
   for (const row of rows) {
-    const isRollback = (JSON.parse(row.body) as { rollback?: true }).rollback === true;
-    if (isRollback) popTo(stack, (number) => number === row.to_number);
+    if (row.rollback === 1) popTo(stack, (number) => number === row.to_number);
     else stack.push(row.from_number);
   }
   const now = rows.at(-1)?.to_number ?? null;

@@ -1,8 +1,7 @@
-import type { ChangeBody } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
-import type { Release, Version, VersionRow } from '../../shared/contract.ts';
+import type { Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
-import { hashBytes, idText } from './bytes.ts';
+import { hashBytes } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
 import type { Registry } from './registry.ts';
 import { BY_VERSION_ID } from './sqlite-state.ts';
@@ -63,52 +62,6 @@ export function headContentText(registry: Registry, prompt: number): string | nu
 
 export function contentOf(registry: Registry, versionId: string): Content {
   return versionById(registry, versionId).content;
-}
-
-/** Label moves, newest first; of one prompt (its seq), of one label, at most `limit` of them. */
-export function releases(
-  registry: Registry,
-  filter: { prompt?: number; label?: string; limit?: number } = {},
-): Release[] {
-  const where: string[] = [];
-  if (filter.prompt !== undefined) where.push('r.prompt = @prompt');
-  if (filter.label !== undefined) where.push('r.label = @label');
-  type ReleaseRow = {
-    move_id: Buffer;
-    prompt_id: Buffer;
-    name: string;
-    label: string;
-    from_number: number | null;
-    from_id: Buffer | null;
-    to_number: number | null;
-    to_id: Buffer | null;
-    body: string;
-    author: string;
-    at: number;
-  };
-  const rows = registry.statements.all<ReleaseRow>(
-    `SELECT c.id AS move_id, p.id AS prompt_id, p.name, r.label, r.from_number, ac.version AS from_id, r.to_number, bc.version AS to_id, c.body, c.author, c.at
-     FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
-     LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
-     LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
-     ${where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`} ORDER BY r.move DESC, p.name_key LIMIT @limit`,
-    { ...filter, limit: filter.limit ?? -1 },
-  );
-  return rows.map((row) => {
-    const body = JSON.parse(row.body) as ChangeBody<'label.moved'>;
-    return {
-      moveId: idText(row.move_id),
-      promptId: idText(row.prompt_id),
-      promptName: row.name,
-      label: row.label,
-      from: row.from_id && { versionId: row.from_id.toString('hex'), number: row.from_number! },
-      to: row.to_id && { versionId: row.to_id.toString('hex'), number: row.to_number! },
-      reason: body.reason,
-      author: body.origin?.author ?? row.author,
-      at: body.origin?.committedAt ?? row.at,
-      rollback: body.rollback === true,
-    };
-  });
 }
 
 function withContent(registry: Registry, row: Row): Version {

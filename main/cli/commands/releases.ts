@@ -1,6 +1,6 @@
 import type { Release } from '../../../shared/contract.ts';
 import { promptSeq } from '../../registry/prompt-queries.ts';
-import { releases } from '../../registry/version-queries.ts';
+import { releases } from '../../registry/release-queries.ts';
 import { findPrompt } from '../find-prompt.ts';
 import { columns, note, oneLine, paint, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';

@@ -11,7 +11,8 @@ import { archivePrompts, createPrompt } from '../../../main/registry/edit-prompt
 import { currentMoveId, moveLabel, rollBackLabel } from '../../../main/registry/move-label.ts';
 import { promptDetail, promptNamed, promptRows } from '../../../main/registry/prompt-queries.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
-import { releases, versionById, versionRows } from '../../../main/registry/version-queries.ts';
+import { releases } from '../../../main/registry/release-queries.ts';
+import { versionById, versionRows } from '../../../main/registry/version-queries.ts';
 import { ImportOptions } from '../../../shared/interchange.ts';
 import { anyPrompts } from '../../arbitrary-content.ts';
 import { newWorkspace, promptWith } from '../registry/workspace-under-test.ts';

@@ -9,7 +9,8 @@ import { textOf } from '../../../shared/content.ts';
 import { promptNamed, readDraft } from '../../../main/registry/prompt-queries.ts';
 import { Registry } from '../../../main/registry/registry.ts';
 import { verify } from '../../../main/registry/verify.ts';
-import { releases, versionById, versionRows } from '../../../main/registry/version-queries.ts';
+import { releases } from '../../../main/registry/release-queries.ts';
+import { versionById, versionRows } from '../../../main/registry/version-queries.ts';
 import { temporaryFolder } from './workspace-under-test.ts';
 import type { Kept } from './writer.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { currentMoveId, moveLabel, rollBackLabel } from '../../../main/registry/move-label.ts';
 import { labelNames, promptDetail } from '../../../main/registry/prompt-queries.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
-import { releases } from '../../../main/registry/version-queries.ts';
+import { releases } from '../../../main/registry/release-queries.ts';
 import { refusalOf } from '../interchange/refusal-of.ts';
 import { newWorkspace, promptWith } from './workspace-under-test.ts';
 

@@ -1,0 +1,21 @@
+import type { PromptLabels } from '../../shared/contract/label-calls.ts';
+import { labelStates, promptSeq } from '../registry/prompt-queries.ts';
+import { releases } from '../registry/release-queries.ts';
+import type { Registry } from '../registry/registry.ts';
+import { versionRows } from '../registry/version-queries.ts';
+
+/** Everything about the labels of one prompt, as of one moment. Throws `Refused('no-prompt')`. */
+export function promptLabels(registry: Registry, promptId: string): PromptLabels {
+  return registry.db.transaction(() => {
+    const prompt = promptSeq(registry, promptId);
+    const { name, head } = registry.state.prompt(promptId)!;
+    return {
+      promptId,
+      name,
+      head,
+      states: labelStates(registry, prompt),
+      versions: versionRows(registry, prompt),
+      releases: releases(registry, { prompt }),
+    };
+  })();
+}
