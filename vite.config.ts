@@ -18,6 +18,8 @@ const mainEntries = {
   'check-worker': 'main/registry/check-worker.ts',
   'prepare-worker': 'main/interchange/prepare-worker.ts',
   'template-worker': 'main/template/template-worker.ts',
+  'token-worker': 'main/models/token-worker.ts',
+  'request-worker': 'main/models/request-worker.ts',
 };
 
 // better-sqlite3 is native, electron is given by its runtime; all else is bundled, so that a package holds no node_modules but these.

@@ -6,6 +6,7 @@ import type { Services } from './handlers/services.ts';
 import { StagedFiles } from './interchange/staged-files.ts';
 import { Jobs } from './jobs.ts';
 import { refusalOf } from './refusal-of.ts';
+import { Models } from './models/models.ts';
 import { ChangeWatch } from './registry/change-watch.ts';
 import { checkAside, type CheckAside } from './registry/check-aside.ts';
 import { promptRows } from './registry/prompt-queries.ts';
@@ -48,7 +49,14 @@ function open(): Open | Refusal {
   try {
     const registry = new Registry(path, { create: true, busyMilliseconds: BUSY_MILLISECONDS, check: 'later' });
     const jobs = new Jobs(path, () => registry.isChecked, hearJob);
-    const services: Services = { registry, jobs, templates: new Templates(), files: new StagedFiles(), host };
+    const services: Services = {
+      registry,
+      jobs,
+      templates: new Templates(),
+      models: new Models(),
+      files: new StagedFiles(),
+      host,
+    };
     const watch = new ChangeWatch(registry);
     setImmediate(warm, registry);
     readAheadSlowly(registry);
@@ -138,6 +146,7 @@ async function close(): Promise<void> {
     await opened.check?.stop();
     await opened.services.jobs.close();
     await opened.services.templates.close();
+    await opened.services.models.close();
     opened.services.files.close();
     opened.services.registry.close();
   }

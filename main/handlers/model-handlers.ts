@@ -1,15 +1,9 @@
-import { Refused } from '../../shared/reply.ts';
 import type { modelCalls } from '../../shared/contract/model-calls.ts';
 import type { HandlersOf } from './services.ts';
 
 export const modelHandlers: HandlersOf<typeof modelCalls> = {
-  'model.list': () => {
-    throw new Refused('unbuilt', 'not built yet');
-  },
-  'model.count': () => {
-    throw new Refused('unbuilt', 'not built yet');
-  },
-  'model.request': () => {
-    throw new Refused('unbuilt', 'not built yet');
-  },
+  'model.list': async ({ models }) => ({ models: await models.list() }),
+  'model.count': ({ models }, input) => models.count(input),
+  'model.request': ({ models }, { model, messages, content }) => models.request(model, messages, content),
+  'model.copyAs': async ({ models }, input) => ({ text: await models.copyAs(input) }),
 };

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { StagedFiles } from '../interchange/staged-files.ts';
 import type { Jobs } from '../jobs.ts';
+import type { Models } from '../models/models.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Templates } from '../template/templates.ts';
 
@@ -8,6 +9,7 @@ import type { Templates } from '../template/templates.ts';
 export type Services = {
   registry: Registry;
   templates: Templates;
+  models: Models;
   jobs: Jobs;
   files: StagedFiles;
   host: 'electron' | 'browser' | 'cli';

@@ -33,6 +33,11 @@ export const ProviderRequest = z.object({
 });
 export type ProviderRequest = z.infer<typeof ProviderRequest>;
 
+export const COPY_KINDS = ['markdown', 'json', 'curl', 'typescript', 'python'] as const;
+/** Markdown and JSON carry the prompt as it is written; the others are its request, ready to run. */
+export const CopyKind = z.enum(COPY_KINDS);
+export type CopyKind = z.infer<typeof CopyKind>;
+
 export const modelCalls = {
   'model.list': { input: z.strictObject({}), output: z.object({ models: z.array(ModelInfo) }) },
   'model.count': {
@@ -47,5 +52,15 @@ export const modelCalls = {
   'model.request': {
     input: z.strictObject({ model: z.string().nullable(), messages: z.array(Message), content: Content }),
     output: ProviderRequest,
+  },
+  /** `messages` are filled in, and used where the kind is a request. */
+  'model.copyAs': {
+    input: z.strictObject({
+      kind: CopyKind,
+      name: z.string().max(1_000),
+      messages: z.array(Message),
+      content: Content,
+    }),
+    output: z.object({ text: z.string() }),
   },
 };

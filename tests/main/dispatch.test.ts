@@ -4,6 +4,7 @@ import type { Services } from '../../main/handlers/services.ts';
 import { StagedFiles } from '../../main/interchange/staged-files.ts';
 import { Jobs } from '../../main/jobs.ts';
 import { refusalOf } from '../../main/refusal-of.ts';
+import { Models } from '../../main/models/models.ts';
 import { Templates } from '../../main/template/templates.ts';
 import { contract } from '../../shared/contract.ts';
 import { newId } from '../../shared/ids.ts';
@@ -143,6 +144,7 @@ function servicesOf(registry: Services['registry']): Services {
   const services: Services = {
     registry,
     templates: new Templates(),
+    models: new Models(),
     jobs: new Jobs(
       registry.path,
       () => registry.isChecked,
@@ -154,6 +156,7 @@ function servicesOf(registry: Services['registry']): Services {
   onTestFinished(async () => {
     await services.jobs.close();
     await services.templates.close();
+    await services.models.close();
     services.files.close();
   });
   return services;

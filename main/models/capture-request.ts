@@ -1,0 +1,89 @@
+import { generateText, jsonSchema, Output, tool, wrapLanguageModel } from 'ai';
+import type { SharedV4Warning } from '@ai-sdk/provider';
+import type { Content, Message } from '../../shared/content.ts';
+import type { ProviderRequest } from '../../shared/contract/model-calls.ts';
+import { callOptions } from './call-options.ts';
+import { withOwnFields } from './own-fields.ts';
+import { providerNamed } from './providers.ts';
+import { warningText } from './warning-text.ts';
+
+export type RequestInput = {
+  provider: string;
+  modelId: string;
+  messages: readonly Message[];
+  content: Content;
+};
+/** A refusal says what the SDK cannot put into a request for this provider. */
+export type CaptureAnswer = { request: ProviderRequest } | { refusal: string };
+
+class Captured extends Error {}
+
+/** The request as the SDK makes it. It is caught where it would go to the network, and answered from here, so that the
+ *  SDK goes on to tell what it left out. */
+export async function captureRequest({ provider, modelId, messages, content }: RequestInput): Promise<CaptureAnswer> {
+  const entry = providerNamed(provider);
+  if (entry === null) throw new Error(`no provider ${provider}`);
+  let caught: { url: string; init: RequestInit | undefined } | null = null;
+  const warnings: SharedV4Warning[] = [];
+  const catching: typeof fetch = (input, init) => {
+    caught = { url: input instanceof Request ? input.url : String(input), init };
+    return Promise.resolve(Response.json(answerFor(caught.url)));
+  };
+  const connected = await entry.connect({
+    modelId,
+    apiKey: `$${entry.keyName}`,
+    fetch: withOwnFields(catching, content.settings.other),
+  });
+  const model = wrapLanguageModel({
+    model: connected,
+    middleware: {
+      specificationVersion: 'v4',
+      async wrapGenerate({ doGenerate }) {
+        const { warnings: told } = await doGenerate();
+        warnings.push(...told);
+        throw new Captured();
+      },
+    },
+  });
+  const { options, notes } = callOptions({ jsonSchema, tool, Output }, provider, messages, content);
+  try {
+    await generateText({ ...options, model });
+  } catch (error) {
+    if (!(error instanceof Captured)) return { refusal: error instanceof Error ? error.message : String(error) };
+  }
+  const { url, init } = caught!;
+  return {
+    request: {
+      provider: entry.name,
+      method: 'POST',
+      url,
+      headers: shownHeaders(init?.headers),
+      body: typeof init?.body === 'string' ? init.body : '',
+      notes: [...notes, ...warnings.map(warningText)],
+    },
+  };
+}
+
+/** What the SDK says about itself is no part of what one would send. */
+function shownHeaders(headers: HeadersInit | undefined): Record<string, string> {
+  return Object.fromEntries([...new Headers(headers)].filter(([name]) => name !== 'user-agent'));
+}
+
+/** The shortest answer each kind of endpoint may give. */
+function answerFor(url: string): object {
+  if (url.endsWith('/responses')) return { id: 'a', created_at: 0, model: 'm', output: [], usage: TWO_COUNTS };
+  if (url.endsWith('/messages'))
+    return { type: 'message', id: 'a', model: 'm', content: [], stop_reason: 'end_turn', usage: TWO_COUNTS };
+  if (url.includes(':generateContent')) return { candidates: [{ content: { parts: [] }, finishReason: 'STOP' }] };
+  const message = { role: 'assistant', content: '' };
+  return {
+    id: 'a',
+    created: 0,
+    model: 'm',
+    object: 'chat.completion',
+    choices: [{ index: 0, message, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+  };
+}
+
+const TWO_COUNTS = { input_tokens: 0, output_tokens: 0 };
