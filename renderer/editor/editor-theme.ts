@@ -26,6 +26,7 @@ export const editorTheme: Extension = [
     },
     '.cm-templateTag': { color: 'var(--violet)' },
     '.cm-templateComment': { color: 'var(--ink-3)', fontStyle: 'italic' },
+    '&.cm-linking .cm-reference': { textDecoration: 'underline', textUnderlineOffset: '3px', cursor: 'pointer' },
     '.cm-problem': {
       textDecoration: 'underline wavy var(--red) 1px',
       textUnderlineOffset: '3px',

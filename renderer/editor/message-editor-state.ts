@@ -2,14 +2,18 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Prec, type StateEffect } from '@codemirror/state';
-import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder } from '@codemirror/view';
+import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder, tooltips } from '@codemirror/view';
 import type { TemplateFormat } from '../../shared/content.ts';
+import { type EditorDesk, editorDesk } from './editor-desk.ts';
 import { editorTheme } from './editor-theme.ts';
 import { findPanel } from './find-panel.ts';
+import { fixMenu } from './fix-menu.ts';
+import { hoverCards } from './hover-cards.ts';
 import { problemMarks } from './problem-marks.ts';
+import { openReference, referenceMarks } from './reference-marks.ts';
+import { templateCompletion } from './template-completion.ts';
 import { templateHighlight } from './template-highlight.ts';
 import { lineSeparatorOf } from './text-offsets.ts';
-import { variableCompletion } from './variable-completion.ts';
 
 /** What a message's editor follows besides its text. */
 export type EditorSettings = {
@@ -18,6 +22,7 @@ export type EditorSettings = {
   label: string;
   /** Shown while nothing is written. */ hint: string;
   names: () => readonly string[];
+  desk: EditorDesk | null;
 };
 
 const language = new Compartment();
@@ -46,6 +51,13 @@ export function createEditorState(text: string, settings: EditorSettings): Edito
         ...searchKeymap,
       ]),
       problemMarks,
+      referenceMarks,
+      hoverCards,
+      fixMenu,
+      keymap.of([{ key: 'F12', run: openReference }]),
+      settings.desk ? editorDesk.of(settings.desk) : [],
+      // A card of its own cannot be cut off by what scrolls around the message.
+      typeof document === 'undefined' ? [] : tooltips({ parent: document.body }),
       editorTheme,
       Prec.low(language.of(languageOf(settings))),
       wrapping.of(wrapOf(settings)),
@@ -64,7 +76,7 @@ export function followSettings(settings: EditorSettings): StateEffect<unknown>[]
 }
 
 function languageOf({ format, names }: EditorSettings): Extension {
-  return [templateHighlight(format), variableCompletion(format, names)];
+  return [templateHighlight(format), templateCompletion(format, names)];
 }
 
 function wrapOf({ wrap }: EditorSettings): Extension {

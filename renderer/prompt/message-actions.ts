@@ -1,4 +1,5 @@
 import type { Role } from '../../shared/content.ts';
+import { showCard } from '../editor/hover-cards.ts';
 import { showToast } from '../ui/toast.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 
@@ -38,6 +39,19 @@ export function goTo(prompt: OpenPrompt, message: number, from: number, to: numb
   if (!item) return;
   if (item.collapsed) prompt.messages.setCollapsed(item.key, false);
   if (!prompt.documents.select(item.key, from, to)) afterPaint(() => prompt.documents.select(item.key, from, to));
+}
+
+/** Goes to a position in a message's editor, and shows what is said of it. */
+export function goToPosition(prompt: OpenPrompt, key: string, position: number): void {
+  const item = prompt.messages.items.find((each) => each.key === key);
+  if (item?.collapsed === true) prompt.messages.setCollapsed(key, false);
+  const show = () => {
+    const there = prompt.documents.reveal(key, position);
+    const view = prompt.documents.view(key);
+    if (view) showCard(view);
+    return there;
+  };
+  if (!show()) afterPaint(show);
 }
 
 /** Puts the cursor in a message, where it was. */

@@ -1,9 +1,12 @@
+import { isolateHistory } from '@codemirror/commands';
 import type { EditorState, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import type { FoundReference } from '../../shared/contract.ts';
 import type { Message, TemplateFormat } from '../../shared/content.ts';
 import type { EditorHost } from '../editor/message-editor.tsx';
 import { createEditorState, type EditorSettings, followSettings } from '../editor/message-editor-state.ts';
 import { type MarkedProblem, setProblems } from '../editor/problem-marks.ts';
+import { setReferences } from '../editor/reference-marks.ts';
 import { changeTo, positionOf, textOf } from '../editor/text-offsets.ts';
 
 /** The texts of one prompt's messages, each with its undo history and cursor, whether a view shows it or not. */
@@ -58,6 +61,17 @@ export class MessageDocuments implements EditorHost {
     if (changes) this.#dispatch(key, { changes });
   }
 
+  /** Edits by their offsets in the text as it stands: one step of undo, by itself. */
+  change(key: string, edits: readonly { from: number; to: number; insert: string }[]): void {
+    const state = this.stateOf(key);
+    const changes = edits.map(({ from, to, insert }) => ({
+      from: positionOf(state, from),
+      to: positionOf(state, to),
+      insert: state.toText(insert),
+    }));
+    this.#dispatch(key, { changes, annotations: isolateHistory.of('full'), userEvent: 'input.fix' });
+  }
+
   follow(key: string, settings: EditorSettings): void {
     this.#dispatch(key, { effects: followSettings(settings) });
   }
@@ -73,12 +87,27 @@ export class MessageDocuments implements EditorHost {
     this.#dispatch(key, { effects: setProblems.of(placed) });
   }
 
+  /** References by their offsets in the text that was checked. */
+  refer(key: string, references: readonly FoundReference[]): void {
+    const state = this.stateOf(key);
+    const placed = references.map((reference) => ({
+      ...reference,
+      from: positionOf(state, reference.from),
+      to: positionOf(state, reference.to),
+    }));
+    this.#dispatch(key, { effects: setReferences.of(placed) });
+  }
+
   /** Puts the cursor there and brings it into sight. False while no view shows this message. */
   select(key: string, from: number, to: number): boolean {
+    const state = this.stateOf(key);
+    return this.reveal(key, positionOf(state, from), positionOf(state, to));
+  }
+
+  /** The same by positions in the editor. */
+  reveal(key: string, anchor: number, head = anchor): boolean {
     const view = this.#views.get(key);
     if (!view) return false;
-    const anchor = positionOf(view.state, from);
-    const head = positionOf(view.state, to);
     view.focus();
     view.dispatch({ selection: { anchor, head }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) });
     return true;

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Problem } from '../../shared/contract.ts';
+import type { FoundReference, Problem } from '../../shared/contract.ts';
 import type { Message, Role } from '../../shared/content.ts';
+import type { EditorDesk } from '../editor/editor-desk.ts';
 import type { EditorSettings } from '../editor/message-editor-state.ts';
 import { MessageDocuments, messageHint, messageText } from './message-documents.ts';
 import type { MessageItem, OpenPromptState } from './open-prompt-state.ts';
@@ -10,12 +11,14 @@ export class MessageList {
   readonly documents: MessageDocuments;
   #store: StoreApi<OpenPromptState>;
   #onEdit: () => void;
+  #desk: EditorDesk | null;
   #wrap = true;
   #keys = 0;
   #lastFocused: string | null = null;
 
-  constructor(store: StoreApi<OpenPromptState>, onEdit: () => void) {
+  constructor(store: StoreApi<OpenPromptState>, onEdit: () => void, desk: EditorDesk | null) {
     this.#store = store;
+    this.#desk = desk;
     this.#onEdit = onEdit;
     this.documents = new MessageDocuments(onEdit);
   }
@@ -111,6 +114,16 @@ export class MessageList {
     });
   }
 
+  /** Makes links of these references in the text as it stands. */
+  refer(references: readonly FoundReference[]): void {
+    this.items.forEach((item, index) => {
+      this.documents.refer(
+        item.key,
+        references.filter((reference) => reference.message === index),
+      );
+    });
+  }
+
   /** Brings every editor to the format, the order and the roles as they are now. */
   followSettings(): void {
     this.items.forEach((item, index) => this.documents.follow(item.key, this.#settingsOf(item, index)));
@@ -141,6 +154,7 @@ export class MessageList {
       label: messageText(item.role, index),
       hint: messageHint(item.role, this.#store.getState().rest.format),
       names: () => this.#variableNames(),
+      desk: this.#desk,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { FoundVariable, Problem, PromptDetail } from '../../shared/contract.ts';
+import type { FoundReference, FoundVariable, Problem, PromptDetail } from '../../shared/contract.ts';
 import { type Content, emptyContent, type Role } from '../../shared/content.ts';
 import type { SaveState } from './draft-saver.ts';
 
@@ -7,7 +7,12 @@ export type MessageItem = { key: string; role: Role; collapsed: boolean };
 /** Everything a content says besides its messages. */
 export type Rest = Omit<Content, 'messages'>;
 /** `pauses` tells which text it is about. */
-export type Check = { variables: FoundVariable[]; problems: Problem[]; pauses: number };
+export type Check = {
+  variables: FoundVariable[];
+  references: FoundReference[];
+  problems: Problem[];
+  pauses: number;
+};
 
 export type OpenPromptState = {
   /** Why the prompt could not be read; null while all is well. */
@@ -34,7 +39,7 @@ export function unreadPrompt(): OpenPromptState {
     items: [],
     rest,
     pauses: 0,
-    check: { variables: [], problems: [], pauses: 0 },
+    check: { variables: [], references: [], problems: [], pauses: 0 },
     save: { kind: 'settled' },
     revision: 0,
     base: null,

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, PromptDetail } from '../../shared/contract.ts';
 import { type Content, emptyContent } from '../../shared/content.ts';
 import type { Reply } from '../../shared/reply.ts';
+import type { EditorDesk } from '../editor/editor-desk.ts';
 import type { call as Call } from '../state/client.ts';
 import { DraftSaver, type SaveState } from './draft-saver.ts';
 import type { MessageDocuments } from './message-documents.ts';
@@ -22,16 +23,18 @@ export class OpenPrompt {
   readonly saver: DraftSaver;
   #call: typeof Call;
   #edits = 0;
+  #pausedAt = 0;
   #adopting = false;
   #content: { edits: number; content: Content } | null = null;
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshWanted = false;
 
-  constructor(promptId: string, call: typeof Call) {
+  /** `desk` makes what the editors of this prompt ask of the window around them. */
+  constructor(promptId: string, call: typeof Call, desk?: (prompt: OpenPrompt) => EditorDesk) {
     this.promptId = promptId;
     this.#call = call;
     this.store = createStore<OpenPromptState>(unreadPrompt);
-    this.messages = new MessageList(this.store, () => this.#edited());
+    this.messages = new MessageList(this.store, () => this.#edited(), desk?.(this) ?? null);
     this.saver = new DraftSaver({
       save: () => this.#save(),
       onState: (save) => this.#saved(save),
@@ -175,6 +178,17 @@ export class OpenPrompt {
 
   // — following the text —
 
+  /** Whether what is known of the text (its problems, its references) is about the text as it stands. */
+  get isAtRest(): boolean {
+    const { check, pauses } = this.store.getState();
+    return this.#pausedAt === this.#edits && check.pauses === pauses;
+  }
+
+  /** Reads the text once more: what it refers to may mean something else now. */
+  checkAgain(): void {
+    if (this.#pausedAt === this.#edits) this.#pausedNow();
+  }
+
   #edited(): void {
     if (this.#adopting) return;
     this.#edits++;
@@ -185,16 +199,19 @@ export class OpenPrompt {
 
   #pausedNow(): void {
     clearTimeout(this.#pauseTimer);
+    this.#pausedAt = this.#edits;
     this.store.setState(({ pauses }) => ({ pauses: pauses + 1 }));
     void this.#runCheck();
   }
 
   async #runCheck(): Promise<void> {
     const edits = this.#edits;
-    const { format, messages } = this.contentNow();
-    const reply = await this.#call('template.check', { format, messages });
+    const { format, messages, variables } = this.contentNow();
+    const holder = { promptId: this.promptId, versionId: null };
+    const reply = await this.#call('template.check', { format, messages, variables, holder });
     // Positions are true of the text that was checked only; a newer check is on its way.
     if (!reply.ok || edits !== this.#edits) return;
     this.store.setState(({ pauses }) => ({ check: { ...reply.value, pauses } }));
+    this.messages.refer(reply.value.references);
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { promptDesk } from '../snippets/prompt-desk.ts';
 import { call, onEvent } from '../state/client.ts';
 import { useConnection } from '../state/connection.ts';
 import { OpenPrompt } from './open-prompt.ts';
@@ -14,7 +15,7 @@ export function openPrompt(promptId: string): OpenPrompt {
   followHost();
   let prompt = opened.get(promptId);
   if (!prompt) {
-    prompt = new OpenPrompt(promptId, call);
+    prompt = new OpenPrompt(promptId, call, promptDesk);
     opened.set(promptId, prompt);
     void prompt.refresh();
   }
@@ -38,8 +39,10 @@ function followHost(): void {
   following = true;
   onEvent((event) => {
     if (event.type !== 'changed') return;
-    for (const prompt of opened.values())
+    for (const prompt of opened.values()) {
       if (event.promptIds === null || event.promptIds.includes(prompt.promptId)) void prompt.refresh();
+      else if (asksForSnippets(prompt)) prompt.checkAgain();
+    }
   });
   // What could not be saved while the host was away is saved as soon as it is back.
   useConnection.subscribe(({ lost }, before) => {
@@ -50,6 +53,12 @@ function followHost(): void {
   window.addEventListener('blur', () => void flushDrafts());
   window.addEventListener('pagehide', () => void flushDrafts());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && void flushDrafts());
+}
+
+/** Another prompt's release, new name or first version may change what these references mean. */
+function asksForSnippets(prompt: OpenPrompt): boolean {
+  const { references, problems } = prompt.store.getState().check;
+  return references.length > 0 || problems.some((problem) => problem.code.includes('snippet'));
 }
 
 /** Flushes the draft when the tab is left. */

@@ -1,26 +1,24 @@
-import type { Problem } from '../../shared/contract.ts';
+import type { Fix, Problem } from '../../shared/contract.ts';
+import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { applyFix } from './apply-fix.ts';
 import { goTo, ROLE_NAMES } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
-import { suggestedName } from './problems.ts';
 import styles from './problem-list.module.css';
 
 type Props = { prompt: OpenPrompt; problems: readonly Problem[] };
 
-/** What is wrong in the messages, each with its place; a click goes there. */
+/** What is wrong in the messages, each with its place and what would put it right; a click goes there. */
 export function ProblemList({ prompt, problems }: Props) {
   if (problems.length === 0) return null;
   return (
     <ul className={styles.list} aria-label="Problems">
       {problems.map((problem) => (
-        <li key={`${problem.message} ${problem.from} ${problem.code}`} className={styles.line}>
+        <li key={`${problem.message} ${problem.from} ${problem.code} ${problem.text}`} className={styles.line}>
           <ProblemButton prompt={prompt} problem={problem} />
-          {suggestedName(problem) && (
-            <Button size="small" onClick={() => fix(prompt, problem)}>
-              Fix
-            </Button>
-          )}
+          <Fixes prompt={prompt} fixes={problem.fixes ?? []} />
         </li>
       ))}
     </ul>
@@ -28,7 +26,14 @@ export function ProblemList({ prompt, problems }: Props) {
 }
 
 export function ProblemButton({ prompt, problem }: { prompt: OpenPrompt; problem: Problem }) {
-  const role = useOpenPrompt(prompt, (state) => state.items[problem.message]?.role ?? 'user');
+  const role = useOpenPrompt(prompt, (state) => state.items[problem.message]?.role);
+  // What is about the prompt as a whole has no place to go to.
+  if (role === undefined)
+    return (
+      <p className={styles.problem} data-severity={problem.severity}>
+        <span className={styles.place}>Prompt:</span> {problem.text}
+      </p>
+    );
   return (
     <button
       type="button"
@@ -44,14 +49,26 @@ export function ProblemButton({ prompt, problem }: { prompt: OpenPrompt; problem
   );
 }
 
-/** Writes the proposed name in place of the wrong one, as an edit that can be undone. */
-function fix(prompt: OpenPrompt, problem: Problem): void {
-  const names = suggestedName(problem);
-  const item = prompt.store.getState().items[problem.message];
-  if (!names || !item) return;
-  const text = prompt.documents.text(item.key);
-  const at = text.slice(0, problem.to).lastIndexOf(names.wrong);
-  if (at < 0) return;
-  prompt.documents.replace(item.key, text.slice(0, at) + names.right + text.slice(at + names.wrong.length));
-  goTo(prompt, problem.message, at, at + names.right.length);
+function Fixes({ prompt, fixes }: { prompt: OpenPrompt; fixes: readonly Fix[] }) {
+  const readOnly = useReadOnly() !== null;
+  const [only] = fixes;
+  if (only === undefined) return null;
+  if (fixes.length === 1)
+    return (
+      <Button size="small" className={styles.fix} disabled={readOnly} onClick={() => void applyFix(prompt, only)}>
+        {only.title}
+      </Button>
+    );
+  return (
+    <Menu
+      align="end"
+      side="top"
+      trigger={
+        <Button size="small" className={styles.fix} disabled={readOnly}>
+          Fix ▾
+        </Button>
+      }
+      items={fixes.map((fix) => ({ label: fix.title, onSelect: () => void applyFix(prompt, fix) }))}
+    />
+  );
 }

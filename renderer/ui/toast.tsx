@@ -20,7 +20,7 @@ export function showToast(toast: Toast): void {
   useToasts.setState(({ shown }) => ({ shown: [...shown.slice(-2), { ...toast, id: ++count }] }));
 }
 
-/** Stands once in the app. F8 moves the focus to it. */
+/** Stands once in the app. Alt+M moves the focus to it: F8 goes to the next problem. */
 export function Toaster() {
   const shown = useToasts((state) => state.shown);
   return (
@@ -49,7 +49,7 @@ export function Toaster() {
           </Radix.Close>
         </Radix.Root>
       ))}
-      <Radix.Viewport className={styles.viewport} label="Messages ({hotkey})" />
+      <Radix.Viewport className={styles.viewport} label="Messages ({hotkey})" hotkey={['altKey', 'KeyM']} />
     </Radix.Provider>
   );
 }

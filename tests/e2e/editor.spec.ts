@@ -61,7 +61,7 @@ test('errors and missing variables stand at their positions, a click goes there,
     'User, line 2, column 9: There is no variable ticket.bodi. Did you mean ticket.body?',
   );
   await expect(page.locator('.cm-problem')).toHaveText('ticket.bodi');
-  await page.getByRole('button', { name: 'Fix' }).click();
+  await page.getByRole('button', { name: 'Write ticket.body' }).click();
   await expect(message(page, 'user', 2)).toContainText('From {{ ticket.body }}');
   await expect(problems).toBeHidden();
   await expect(preview).toContainText('From Bonjour');

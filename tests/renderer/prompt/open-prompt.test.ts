@@ -35,7 +35,7 @@ class Host {
     input: { content: Content; expectedRevision: number; baseVersionId: string | null },
   ): Reply<unknown> {
     if (name === 'prompt.get') return ok(this.detail());
-    if (name === 'template.check') return ok({ variables: [], problems: [] });
+    if (name === 'template.check') return ok({ variables: [], references: [], problems: [] });
     if (name === 'draft.discard') {
       this.draft = null;
       return ok({});
