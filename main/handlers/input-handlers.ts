@@ -1,9 +1,13 @@
 import type { inputCalls } from '../../shared/contract/input-calls.ts';
-import { readInputs, saveInputs } from '../registry/edit-draft.ts';
+import { chooseInputSet, listInputSets, removeInputSet, renameInputSet, saveInputSet } from '../registry/input-sets.ts';
 import { done } from './done.ts';
 import type { HandlersOf } from './services.ts';
 
 export const inputHandlers: HandlersOf<typeof inputCalls> = {
-  'inputs.get': ({ registry }, { promptId }) => ({ values: readInputs(registry, promptId) }),
-  'inputs.save': ({ registry }, { promptId, values }) => done(() => saveInputs(registry, promptId, values)),
+  'inputs.list': ({ registry }, { promptId }) => listInputSets(registry, promptId),
+  'inputs.save': ({ registry }, { promptId, ...input }) => done(() => saveInputSet(registry, promptId, input)),
+  'inputs.choose': ({ registry }, { promptId, setId }) => done(() => chooseInputSet(registry, promptId, setId)),
+  'inputs.rename': ({ registry }, { promptId, setId, name }) =>
+    done(() => renameInputSet(registry, promptId, setId, name)),
+  'inputs.remove': ({ registry }, { promptId, setId }) => done(() => removeInputSet(registry, promptId, setId)),
 };

@@ -1,7 +1,5 @@
 import type { Content } from '../../shared/content.ts';
 import type { Draft } from '../../shared/contract.ts';
-import type { Json } from '../../shared/canonical-json.ts';
-import { canonicalJson } from '../../shared/canonical-json.ts';
 import { Refused } from '../../shared/reply.ts';
 import { assertDraftSeen, contentText } from './commit-version.ts';
 import { promptSeq, readDraft } from './prompt-queries.ts';
@@ -53,21 +51,4 @@ export function restoreVersion(
     registry.drafts.put(prompt, contentText(version.content), head);
     return readDraft(registry, prompt)!;
   });
-}
-
-/** The values a writer last filled a prompt's variables with: kept on this device. */
-export function readInputs(registry: Registry, promptId: string): Record<string, Json> {
-  const prompt = promptSeq(registry, promptId);
-  const row = registry.statements.get<{ vals: string }>('SELECT vals FROM inputs WHERE prompt = ?', prompt);
-  return row ? (JSON.parse(row.vals) as Record<string, Json>) : {};
-}
-
-export function saveInputs(registry: Registry, promptId: string, values: Record<string, Json>): void {
-  registry.transaction(() =>
-    registry.statements.run(
-      'INSERT OR REPLACE INTO inputs VALUES (?, ?)',
-      promptSeq(registry, promptId),
-      canonicalJson(values),
-    ),
-  );
 }

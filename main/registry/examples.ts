@@ -2,9 +2,9 @@ import { nameKey } from '../../shared/names.ts';
 import type { Content } from '../../shared/content.ts';
 import type { Json } from '../../shared/canonical-json.ts';
 import { commitVersion } from './commit-version.ts';
-import { saveInputs } from './edit-draft.ts';
 import { createPrompt, tagPrompts } from './edit-prompts.ts';
 import { examples } from './example-prompts.ts';
+import { saveInputs } from './input-sets.ts';
 import { currentMoveId, moveLabel, rollBackLabel } from './move-label.ts';
 import type { Registry } from './registry.ts';
 

@@ -212,9 +212,9 @@ describe('migrating', () => {
     const path = olderWorkspace();
     const opened = openDatabase(path, { ...now, migrations: newer });
     expect(opened.db.prepare('SELECT a, b FROM added').get()).toEqual({ a: 'kept', b: 'KEPT' });
-    expect(opened.db.pragma('user_version', { simple: true })).toBe(3);
+    expect(opened.db.pragma('user_version', { simple: true })).toBe(newer.length);
     opened.close();
-    const backup = openDatabase(`${path}.before-v3.backup`, { ...now, migrations: older });
+    const backup = openDatabase(`${path}.before-v${newer.length}.backup`, { ...now, migrations: older });
     expect(backup.db.prepare('SELECT * FROM added').get()).toEqual({ a: 'kept' });
     backup.close();
     expect(refusalOf(() => openDatabase(path, { ...now, migrations: older }))?.code).toBe('from-the-future');
@@ -231,7 +231,7 @@ describe('migrating', () => {
       opened.close();
     }
     openDatabase(path, { ...now, migrations: newer }).close();
-    const backup = openDatabase(`${path}.before-v3.backup`, { ...now, migrations: older });
+    const backup = openDatabase(`${path}.before-v${newer.length}.backup`, { ...now, migrations: older });
     expect(backup.db.prepare('SELECT a FROM added').pluck().all()).toEqual(['kept', 'first try', 'second try']);
     backup.close();
     expect(readdirSync(join(path, '..')).filter((name) => name.includes('partial'))).toEqual([]);
@@ -239,8 +239,8 @@ describe('migrating', () => {
 
   test('is not begun where the backup cannot be written', () => {
     const path = olderWorkspace();
-    mkdirSync(`${path}.before-v3.backup`);
-    writeFileSync(join(`${path}.before-v3.backup`, 'in the way'), '');
+    mkdirSync(`${path}.before-v${newer.length}.backup`);
+    writeFileSync(join(`${path}.before-v${newer.length}.backup`, 'in the way'), '');
     expect(refusalOf(() => openDatabase(path, { ...now, migrations: newer }))?.code).toBe('backup-failed');
     const opened = openDatabase(path, { ...now, migrations: older });
     expect(opened.db.prepare('SELECT * FROM added').get()).toEqual({ a: 'kept' });
