@@ -12,6 +12,7 @@ import { HistoryTab } from './history/history-tab.tsx';
 import { openPrompt, useFlushOnLeave, useOpenPrompt } from './open-prompts.ts';
 import { PromptActions } from './prompt-actions.tsx';
 import { useProblemCommands } from './problem-commands.ts';
+import { useInputSetCommands } from './inspector/input-set-commands.ts';
 import { usePromptCommands } from './prompt-commands.ts';
 import { type Area, promptViewState, useView } from './prompt-view-state.ts';
 import styles from './prompt-view.module.css';
@@ -45,6 +46,7 @@ export function PromptView({ promptId, active }: Props) {
   }, [written, promptId]);
   useFlushOnLeave(prompt, active);
   usePromptCommands(prompt, view, active && loaded);
+  useInputSetCommands(promptId, active && loaded);
   useProblemCommands(prompt, active && loaded && area === 'edit');
 
   if (failure !== null) {

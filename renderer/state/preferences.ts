@@ -12,6 +12,7 @@ export const usePreferences = create<{ loaded: boolean; preferences: Preferences
     diffLayout: 'split',
     openTabs: [],
     activeTab: null,
+    foldedSections: [],
     openFolders: null,
   },
 }));

@@ -107,6 +107,8 @@ type ToggleProps = {
   label: ReactNode;
   hint?: ReactNode;
   disabled?: boolean;
+  /** The accessible name where the label only says the state. */
+  name?: string;
 };
 
 export function Checkbox({ checked, onCheckedChange, label, hint, disabled = false }: ToggleProps) {
@@ -131,13 +133,14 @@ export function Checkbox({ checked, onCheckedChange, label, hint, disabled = fal
 }
 
 /** On or off, at once: nothing waits for a button. */
-export function Switch({ checked, onCheckedChange, label, hint, disabled = false }: ToggleProps) {
+export function Switch({ checked, onCheckedChange, label, hint, disabled = false, name }: ToggleProps) {
   const id = useId();
   return (
     <div className={styles.toggle}>
       <RadixSwitch.Root
         id={id}
         className={styles.switch}
+        aria-label={name}
         checked={checked}
         disabled={disabled}
         onCheckedChange={onCheckedChange}

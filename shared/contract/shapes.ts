@@ -160,6 +160,7 @@ export const Preferences = z.strictObject({
   sidebarWidth: z.number().optional(),
   openTabs: z.array(Id).max(200).default([]),
   activeTab: Id.nullable().default(null),
+  foldedSections: z.array(z.string()).max(100).default([]).describe('sections of the inspector that are folded up'),
   openFolders: z
     .array(z.string())
     .max(10_000)

@@ -8,6 +8,8 @@ export type InputRow = {
   name: string;
   path: string[];
   type: Variable['type'];
+  /** A list of messages that a placeholder puts in. */
+  isHistory: boolean;
   declared: Variable | null;
   /** Declared, and asked for nowhere. */
   unused: boolean;
@@ -19,6 +21,7 @@ export function inputRows(
   found: readonly FoundVariable[],
   declared: readonly Variable[],
   values: Record<string, Json>,
+  histories: readonly string[] = [],
 ): InputRow[] {
   const byName = new Map(declared.map((variable) => [variable.name, variable]));
   const whole = new Set<string>();
@@ -41,9 +44,20 @@ export function inputRows(
       path: asked,
       declared: variable,
       unused: false,
+      isHistory: false,
       type: variable?.type ?? typeFor(root, whole, found, values),
     });
   }
+  for (const name of histories)
+    if (!rows.has(name))
+      rows.set(name, {
+        name,
+        path: name.split('.'),
+        type: 'list',
+        isHistory: true,
+        declared: byName.get(name) ?? null,
+        unused: false,
+      });
   for (const variable of declared)
     if (!rows.has(variable.name))
       rows.set(variable.name, {
@@ -51,6 +65,7 @@ export function inputRows(
         path: [variable.name],
         declared: variable,
         unused: true,
+        isHistory: false,
         type: variable.type,
       });
   return [...rows.values()];

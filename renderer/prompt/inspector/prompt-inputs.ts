@@ -1,7 +1,6 @@
 import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { Json } from '../../../shared/canonical-json.ts';
 import type { InputSet } from '../../../shared/contract/input-calls.ts';
-import { newId } from '../../../shared/ids.ts';
 import type { Reply } from '../../../shared/reply.ts';
 import { call } from '../../state/client.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -32,7 +31,7 @@ export function setInputs(promptId: string, values: Values): void {
   const store = promptInputs(promptId);
   const { sets, chosenId } = store.getState();
   if (chosenId === null) {
-    const set = { id: newId(), name: nextSetName([]), values };
+    const set = { id: crypto.randomUUID(), name: nextSetName([]), values };
     store.setState({ sets: [set], chosenId: set.id, values });
   } else {
     store.setState({ values, sets: sets.map((set) => (set.id === chosenId ? { ...set, values } : set)) });
@@ -66,7 +65,7 @@ export async function addSet(promptId: string, values: Values): Promise<void> {
   await saveChosen(promptId);
   const { sets, chosenId } = promptInputs(promptId).getState();
   const place = chosenId === null ? sets.length : sets.findIndex((set) => set.id === chosenId) + 1;
-  await putSet(promptId, { id: newId(), name: nextSetName(sets.map(({ name }) => name)), values }, place);
+  await putSet(promptId, { id: crypto.randomUUID(), name: nextSetName(sets.map(({ name }) => name)), values }, place);
 }
 
 /** True where it was renamed; a refusal is told in the reply. */

@@ -1,7 +1,9 @@
+import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
 import type { Variable } from '../../../shared/content.ts';
-import { Select, TextArea, TextInput } from '../../ui/field.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { Switch, TextArea, TextInput } from '../../ui/field.tsx';
 import { printTyped, readTyped } from './typed-value.ts';
 import styles from './inspector.module.css';
 
@@ -19,7 +21,7 @@ export function TypedInput({ label, type, value, placeholder = '', onChange }: P
   const [text, setText] = useState(() => printTyped(type, value));
   const { value: typed, problem } = readTyped(type, text);
   // A value that came from elsewhere is shown; one that was typed here keeps the way it was typed.
-  const same = problem !== null || printed(typed) === printed(value);
+  const same = problem === null && printed(typed) === printed(value);
   useEffect(() => {
     if (!same) setText(printTyped(type, value));
     // oxlint-disable-next-line react/exhaustive-deps -- only a new value may replace what is being typed
@@ -33,16 +35,19 @@ export function TypedInput({ label, type, value, placeholder = '', onChange }: P
   return (
     <span className={styles.control}>
       {type === 'boolean' ? (
-        <Select
-          aria-label={label}
-          value={text as 'true' | 'false' | ''}
-          onValueChange={change}
-          options={[
-            { value: '', label: placeholder === '' ? 'not set' : placeholder },
-            { value: 'true', label: 'true' },
-            { value: 'false', label: 'false' },
-          ]}
-        />
+        <span className={styles.switchLine}>
+          <Switch
+            checked={text === 'true'}
+            onCheckedChange={(on) => change(String(on))}
+            label={<span className={styles.switchText}>{text === '' ? placeholder || 'not set' : text}</span>}
+            name={label}
+          />
+          {text !== '' && (
+            <IconButton label={`Clear ${label}`} size="small" onClick={() => change('')}>
+              <X />
+            </IconButton>
+          )}
+        </span>
       ) : type === 'number' ? (
         <TextInput {...common} inputMode="decimal" value={text} onChange={(event) => change(event.target.value)} />
       ) : (

@@ -1,33 +1,41 @@
 import { Plus } from 'lucide-react';
-import { useMemo } from 'react';
+import type { ClipboardEvent } from 'react';
 import type { Json } from '../../../shared/canonical-json.ts';
 import { IconButton } from '../../ui/button.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { useOpenPrompt } from '../open-prompts.ts';
-import { type InputRow, inputRows, valueAt, withValue } from './input-rows.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { HistoryInput } from './history-input.tsx';
+import { type InputRow, valueAt, withValue } from './input-rows.ts';
+import { InputSetMenu } from './input-set-menu.tsx';
+import { pastedValues } from './paste-values.ts';
 import { promptInputs, setInputs } from './prompt-inputs.ts';
 import { Section } from './section.tsx';
 import { TypedInput } from './typed-input.tsx';
 import { printTyped } from './typed-value.ts';
+import { useInputRows } from './use-input-rows.ts';
 import { VariablePopover } from './variable-popover.tsx';
 import styles from './inspector.module.css';
 
 /** What the template asks for, with the values to try it with. */
 export function VariablesSection({ prompt }: { prompt: OpenPrompt }) {
-  const found = useOpenPrompt(prompt, (state) => state.check.variables);
-  const declared = useOpenPrompt(prompt, (state) => state.rest.variables);
+  const rows = useInputRows(prompt);
   const format = useOpenPrompt(prompt, (state) => state.rest.format);
   const values = promptInputs(prompt.promptId)((state) => state.values);
-  const rows = useMemo(() => inputRows(found, declared, values), [found, declared, values]);
+  const names = rows.map((row) => row.path[0]!);
   return (
     <Section
       title="Variables"
+      summary={rows.length > 0 && rows.length}
       aside={
-        <VariablePopover prompt={prompt} row={null}>
-          <IconButton label="Declare a variable" size="small">
-            <Plus />
-          </IconButton>
-        </VariablePopover>
+        <span className={styles.asides}>
+          {rows.length > 0 && <InputSetMenu promptId={prompt.promptId} />}
+          <VariablePopover prompt={prompt} row={null}>
+            <IconButton label="Declare a variable" size="small">
+              <Plus />
+            </IconButton>
+          </VariablePopover>
+        </span>
       }
     >
       {rows.length === 0 && (
@@ -37,11 +45,28 @@ export function VariablesSection({ prompt }: { prompt: OpenPrompt }) {
             : `None yet. Write ${EXAMPLES[format]} in a message to ask for one.`}
         </p>
       )}
-      {rows.map((row) => (
-        <VariableRow key={row.name} prompt={prompt} row={row} values={values} />
-      ))}
+      <div className={styles.rows} onPaste={(event) => fillInFromPaste(event, prompt.promptId, names)}>
+        {rows.map((row) => (
+          <VariableRow key={row.name} prompt={prompt} row={row} values={values} />
+        ))}
+      </div>
     </Section>
   );
+}
+
+/** Values by name, pasted into an empty field, are for all fields: with a way back. */
+function fillInFromPaste(event: ClipboardEvent, promptId: string, names: readonly string[]): void {
+  const { target } = event;
+  const isEmpty = (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) && target.value === '';
+  const pasted = isEmpty ? pastedValues(event.clipboardData.getData('text/plain'), names) : null;
+  if (pasted === null) return;
+  event.preventDefault();
+  const { values: before } = promptInputs(promptId).getState();
+  setInputs(promptId, { ...before, ...pasted });
+  showToast({
+    text: 'The values of the JSON are filled in.',
+    action: { label: 'Undo', run: () => setInputs(promptId, before) },
+  });
 }
 
 const EXAMPLES = {
@@ -59,6 +84,8 @@ function VariableRow({ prompt, row, values }: { prompt: OpenPrompt; row: InputRo
     fallback === undefined
       ? ''
       : `${declared?.default === undefined ? 'such as' : 'default:'} ${printTyped(row.type, fallback)}`;
+  const change = (value: Json | undefined) =>
+    setInputs(prompt.promptId, withValue(promptInputs(prompt.promptId).getState().values, row.path, value));
   return (
     <div className={styles.row}>
       <VariablePopover prompt={prompt} row={row}>
@@ -74,16 +101,18 @@ function VariableRow({ prompt, row, values }: { prompt: OpenPrompt; row: InputRo
           {row.name}
         </button>
       </VariablePopover>
-      <TypedInput
-        key={row.type}
-        label={row.name}
-        type={row.type}
-        value={valueAt(values, row.path)}
-        placeholder={hint}
-        onChange={(value) =>
-          setInputs(prompt.promptId, withValue(promptInputs(prompt.promptId).getState().values, row.path, value))
-        }
-      />
+      {row.isHistory ? (
+        <HistoryInput label={row.name} value={valueAt(values, row.path)} onChange={change} />
+      ) : (
+        <TypedInput
+          key={row.type}
+          label={row.name}
+          type={row.type}
+          value={valueAt(values, row.path)}
+          placeholder={hint}
+          onChange={change}
+        />
+      )}
     </div>
   );
 }
