@@ -3,6 +3,7 @@ import { compareHandlers } from './handlers/compare-handlers.ts';
 import { inputHandlers } from './handlers/input-handlers.ts';
 import { interchangeHandlers } from './handlers/interchange-handlers.ts';
 import { labelHandlers } from './handlers/label-handlers.ts';
+import { mergeHandlers } from './handlers/merge-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { snippetHandlers } from './handlers/snippet-handlers.ts';
@@ -21,6 +22,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...labelHandlers,
   ...templateHandlers,
   ...snippetHandlers,
+  ...mergeHandlers,
   ...modelHandlers,
   ...interchangeHandlers,
 };

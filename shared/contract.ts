@@ -3,6 +3,7 @@ import { compareCalls } from './contract/compare-calls.ts';
 import { inputCalls } from './contract/input-calls.ts';
 import { interchangeCalls } from './contract/interchange-calls.ts';
 import { labelCalls } from './contract/label-calls.ts';
+import { mergeCalls } from './contract/merge-calls.ts';
 import { modelCalls } from './contract/model-calls.ts';
 import { promptCalls } from './contract/prompt-calls.ts';
 import { JobState } from './contract/shapes.ts';
@@ -25,6 +26,7 @@ export const contract = {
   ...labelCalls,
   ...templateCalls,
   ...snippetCalls,
+  ...mergeCalls,
   ...modelCalls,
   ...interchangeCalls,
 } satisfies Record<string, Entry>;

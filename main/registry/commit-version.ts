@@ -2,20 +2,30 @@ import { Content, printContent } from '../../shared/content.ts';
 import { Refused } from '../../shared/reply.ts';
 import { promptSeq } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
-import { headContentText, versionAt } from './version-queries.ts';
+import { headContentText, versionAt, versionById } from './version-queries.ts';
 
 export type Committed = { versionId: string; number: number };
 
+export type CommitInput = {
+  promptId: string;
+  message: string;
+  expectedHead?: string | null;
+  draftRevision?: number;
+  content?: Content;
+  /** Builds on the version the draft was begun from; newer ones stay beside it. */
+  beside?: boolean;
+  /** Builds on these versions instead of the newest one: on an older one, or as the merge of two. */
+  parents?: string[];
+};
+
 /**
  * Makes a version of `content` (or of the draft, where none is given) on top of the newest one. The draft goes once a
- * version says what it says: a `content` from elsewhere leaves the writer's own words alone.
+ * version says what it says: a `content` from elsewhere leaves the writer's own words alone. A merge may say what one of
+ * its parents says: it settles that nothing is missing.
  * Refuses: `no-draft`, `unchanged`, `head-moved` (someone committed since `expectedHead`; undefined does not ask),
  * `stale-draft` (another window saved since `draftRevision`), `message-needed`, and what the fold refuses.
  */
-export function commitVersion(
-  registry: Registry,
-  input: { promptId: string; message: string; expectedHead?: string | null; draftRevision?: number; content?: Content },
-): Committed {
+export function commitVersion(registry: Registry, input: CommitInput): Committed {
   return registry.transaction(() => {
     const prompt = promptSeq(registry, input.promptId);
     const { name, head } = registry.state.prompt(input.promptId)!;
@@ -30,23 +40,34 @@ export function commitVersion(
         { headId, head },
       );
     if (input.draftRevision !== undefined) assertDraftSeen(registry, prompt, input.draftRevision);
-    const draft = registry.drafts.get(prompt)?.content;
+    const stored = registry.drafts.get(prompt);
+    const draft = stored?.content;
     const text = input.content ? contentText(input.content) : draft;
     if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
-    if (text === headContentText(registry, prompt))
-      throw new Refused(
-        'unchanged',
-        `${input.content ? 'This' : 'This draft'} is the same as v${head}, the newest version of “${name}”.`,
-      );
+    const what = input.content ? 'This' : 'This draft';
+    const newest = headId === null ? [] : [headId];
+    const base = input.beside ? (stored?.base ?? null) : null;
+    const besides = input.beside && base !== head ? idsAt(registry, prompt, base) : newest;
+    const parents = input.parents ?? besides;
+    if (parents.length < 2 && text === headContentText(registry, prompt))
+      throw new Refused('unchanged', `${what} is the same as v${head}, the newest version of “${name}”.`);
+    const [parent] = parents;
+    if (parents.length === 1 && parent !== headId && text === contentText(versionById(registry, parent!).content))
+      throw new Refused('unchanged', `${what} is the same as the version it was begun from.`);
     const { effects } = registry.record({
       kind: 'version.committed',
-      body: { promptId: input.promptId, parents: headId === null ? [] : [headId], message },
+      body: { promptId: input.promptId, parents, message },
       content: text,
     });
     if (draft === text) registry.drafts.remove(prompt);
     const version = effects.find((effect) => effect.table === 'version')!;
     return { versionId: version.row.id, number: version.row.number };
   });
+}
+
+function idsAt(registry: Registry, prompt: number, number: number | null): string[] {
+  const version = number === null ? null : versionAt(registry, prompt, number);
+  return version ? [version.id] : [];
 }
 
 /** Far beyond any prompt, and below what a packed body may unpack to (see version-body.ts), whatever the letters. */

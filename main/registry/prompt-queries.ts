@@ -15,9 +15,11 @@ type Row = {
   head: number;
   changed_at: number;
   has_draft: number;
+  diverged: number;
 };
 
-const ROWS = `SELECT p.seq, p.id, p.name, p.tags, p.archived, p.head, p.changed_at, d.prompt IS NOT NULL AS has_draft
+const ROWS = `SELECT p.seq, p.id, p.name, p.tags, p.archived, p.head, p.changed_at, d.prompt IS NOT NULL AS has_draft,
+  EXISTS (SELECT 1 FROM diverged x WHERE x.prompt = p.seq) AS diverged
   FROM prompts p LEFT JOIN drafts d ON d.prompt = p.seq`;
 
 type Labels = PromptRow['labels'];
@@ -152,6 +154,7 @@ function promptRow(row: Row, labels: Labels): PromptRow {
     tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
     archived: row.archived === 1,
     hasDraft: row.has_draft === 1,
+    diverged: row.diverged === 1,
     changedAt: row.changed_at,
   };
 }

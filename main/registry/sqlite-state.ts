@@ -211,6 +211,18 @@ export class SqliteState implements StateView {
     const prompt = this.promptSeq(row.promptId);
     this.statements.run('INSERT INTO versions (prompt, number, seq) VALUES (?,?,?)', prompt, row.number, seq);
     this.known?.versions.get(row.promptId)?.set(row.id, { seq, state: row });
+    this.writeDiverged(prompt!, row);
+  }
+
+  /** What the new version builds on has not diverged any more; what was the newest has, where it is not among that. */
+  private writeDiverged(prompt: number, { promptId, number, parents }: VersionState): void {
+    let buildsOnNewest = number === 1;
+    for (const parent of parents) {
+      const below = this.version(promptId, parent)!.number;
+      if (below === number - 1) buildsOnNewest = true;
+      else this.statements.run('DELETE FROM diverged WHERE prompt = ? AND number = ?', prompt, below);
+    }
+    if (!buildsOnNewest) this.statements.run('INSERT INTO diverged (prompt, number) VALUES (?, ?)', prompt, number - 1);
   }
 
   private writePrompt(row: PromptState, isNew: boolean, seq: number): void {

@@ -17,11 +17,13 @@ type Row = {
   merged: Buffer | null;
   body: string;
   labels: string | null;
+  diverged: number;
 };
 
 const ROWS = `SELECT v.prompt, v.number, v.seq, c.version AS id, coalesce(c.origin_author, c.author) AS author,
   coalesce(c.origin_at, c.at) AS at, b.version AS parent_id, c.merged, c.body,
-  (SELECT json_group_array(l.label) FROM labels l WHERE l.prompt = v.prompt AND l.number = v.number) AS labels
+  (SELECT json_group_array(l.label) FROM labels l WHERE l.prompt = v.prompt AND l.number = v.number) AS labels,
+  EXISTS (SELECT 1 FROM diverged d WHERE d.prompt = v.prompt AND d.number = v.number) AS diverged
   FROM versions v JOIN changes c ON c.seq = v.seq LEFT JOIN changes b ON b.seq = c.parent`;
 
 /** A prompt's versions, newest first. */
@@ -77,5 +79,6 @@ function versionRow(row: Row): VersionRow {
     committedAt: row.at,
     parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
     labels: JSON.parse(row.labels ?? '[]') as string[],
+    diverged: row.diverged === 1,
   };
 }

@@ -30,6 +30,7 @@ export const PromptRow = z.object({
   tags: z.array(z.string()),
   archived: z.boolean(),
   hasDraft: z.boolean(),
+  diverged: z.boolean().describe('whether it has versions side by side that no merge has brought together'),
   changedAt: Millis,
 });
 export type PromptRow = z.infer<typeof PromptRow>;
@@ -51,6 +52,7 @@ export const VersionRow = z.object({
   committedAt: Millis,
   parents: z.array(VersionId),
   labels: z.array(z.string()),
+  diverged: z.boolean().describe('nothing builds on it, although there is a newer version'),
 });
 export type VersionRow = z.infer<typeof VersionRow>;
 

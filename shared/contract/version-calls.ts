@@ -9,6 +9,10 @@ export const versionCalls = {
       message: z.string().max(5_000),
       expectedHead: VersionId.nullable(),
       draftRevision: z.number().int().optional().describe('the save of the draft that was looked at'),
+      beside: z
+        .boolean()
+        .optional()
+        .describe('build on the version the draft was begun from, and leave newer ones beside it'),
     }),
     output: z.object({ versionId: VersionId, number: z.number() }),
   },

@@ -10,6 +10,7 @@ const versions = [3, 2, 1].map((number): VersionRow => ({
   committedAt: 0,
   parents: [],
   labels: [],
+  diverged: false,
 }));
 const [v3, v2, v1] = versions.map(refTo);
 const draft = { kind: 'draft' } as const;

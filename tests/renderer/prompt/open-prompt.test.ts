@@ -58,7 +58,16 @@ class Host {
   }
 
   private detail(): PromptDetail {
-    const version = { id: HEAD, number: 1, author: 'Ana', message: '', committedAt: 0, parents: [], labels: [] };
+    const version = {
+      id: HEAD,
+      number: 1,
+      author: 'Ana',
+      message: '',
+      committedAt: 0,
+      parents: [],
+      labels: [],
+      diverged: false,
+    };
     return {
       id: PROMPT,
       name: 'a',
@@ -70,6 +79,7 @@ class Host {
       createdAt: 0,
       labelStates: [],
       hasDraft: this.draft !== null,
+      diverged: false,
       headVersion: this.head ? { ...version, content: this.head } : null,
       draft: this.draft,
     };

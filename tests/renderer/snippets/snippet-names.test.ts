@@ -3,7 +3,18 @@ import { snippetsLike, usualVersion, versionsOf } from '../../../renderer/snippe
 import type { PromptRow } from '../../../shared/contract.ts';
 
 function row(name: string, rest: Partial<PromptRow> = {}): PromptRow {
-  return { id: name, name, head: 1, labels: [], tags: [], archived: false, hasDraft: false, changedAt: 0, ...rest };
+  return {
+    id: name,
+    name,
+    head: 1,
+    labels: [],
+    tags: [],
+    archived: false,
+    hasDraft: false,
+    diverged: false,
+    changedAt: 0,
+    ...rest,
+  };
 }
 
 const ROWS = [
