@@ -12,6 +12,7 @@ import { checkAside, type CheckAside } from './registry/check-aside.ts';
 import { promptRows } from './registry/prompt-queries.ts';
 import { Registry } from './registry/registry.ts';
 import { readAhead } from './registry/search.ts';
+import { Snippets } from './snippets/snippets.ts';
 import { Templates } from './template/templates.ts';
 import type { OpenOptions } from './workspace-client.ts';
 
@@ -49,10 +50,12 @@ function open(): Open | Refusal {
   try {
     const registry = new Registry(path, { create: true, busyMilliseconds: BUSY_MILLISECONDS, check: 'later' });
     const jobs = new Jobs(path, () => registry.isChecked, hearJob);
+    const templates = new Templates();
     const services: Services = {
       registry,
       jobs,
-      templates: new Templates(),
+      templates,
+      snippets: new Snippets(registry, templates),
       models: new Models(),
       files: new StagedFiles(),
       host,

@@ -24,6 +24,14 @@ export const Move = z.strictObject({
 });
 export type Move = z.infer<typeof Move>;
 
+/** What one reference of a version meant when it was committed, directly or through another snippet. */
+export const SnippetRecord = z.strictObject({
+  target: z.string().min(1).max(1_000),
+  promptId: Id,
+  versionId: VersionId,
+});
+export type SnippetRecord = z.infer<typeof SnippetRecord>;
+
 /** What each kind of change says. A version's content stands beside its change, not in its body: it is stored apart. */
 export const bodies = {
   'workspace.created': z.strictObject({ workspaceId: Id, name: WorkspaceName }),
@@ -38,6 +46,7 @@ export const bodies = {
     parents: z.array(VersionId).max(16),
     message: Text,
     origin: Origin.optional(),
+    snippets: z.array(SnippetRecord).min(1).max(10_000).optional(),
   }),
   /** All of the moves take effect, or none. */
   'label.moved': z.strictObject({
@@ -67,11 +76,15 @@ export function bodyProblem<K extends ChangeKind>(kind: K, body: ChangeBody<K>):
 
 /** The rules of the schema by hand: an import commits a hundred thousand versions, and the schema takes twenty times as
  *  long. Ids are not looked at: the fold finds what they name, or refuses. */
-function versionProblem({ message, origin }: ChangeBody<'version.committed'>): string | null {
+function versionProblem({ message, origin, snippets }: ChangeBody<'version.committed'>): string | null {
   if (message.length > MAX_REMARK) return TOO_LONG;
   if (!message.isWellFormed()) return HALVED;
-  if (origin === undefined) return null;
-  return bodies['version.committed'].shape.origin.safeParse(origin).error?.issues[0]?.message ?? null;
+  const { shape } = bodies['version.committed'];
+  const checked = [
+    origin === undefined ? null : shape.origin.safeParse(origin),
+    snippets === undefined ? null : shape.snippets.safeParse(snippets),
+  ];
+  return checked.find((result) => result?.error)?.error?.issues[0]?.message ?? null;
 }
 
 /** The canonical JSON of a change's body, checked to read back as the same text. Throws `TypeError` where it does not. */
@@ -90,10 +103,12 @@ export function assertRoundTrips(text: string): void {
     throw new TypeError('this text does not read back as itself');
 }
 
-/** What a version's id is the SHA-256 of: who says what, on top of which versions, and why. `author` is the writer. */
+/** What a version's id is the SHA-256 of: who says what, on top of which versions, and why; and what its references
+ *  meant then, where it has any. `author` is the writer. */
 export function versionRecord(author: string, content: string, body: ChangeBody<'version.committed'>): string {
   return (
     `{"author":${JSON.stringify(author)},"content":${content},"message":${JSON.stringify(body.message)},` +
-    `"parents":${JSON.stringify(body.parents)},"promptId":${JSON.stringify(body.promptId)}}`
+    `"parents":${JSON.stringify(body.parents)},"promptId":${JSON.stringify(body.promptId)}` +
+    (body.snippets === undefined ? '}' : `,"snippets":${canonicalJson(body.snippets)}}`)
   );
 }

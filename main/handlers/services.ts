@@ -3,6 +3,7 @@ import type { StagedFiles } from '../interchange/staged-files.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Models } from '../models/models.ts';
 import type { Registry } from '../registry/registry.ts';
+import type { Snippets } from '../snippets/snippets.ts';
 import type { Templates } from '../template/templates.ts';
 
 /** What the calls work with; a host makes it once per open workspace. */
@@ -10,6 +11,7 @@ export type Services = {
   registry: Registry;
   templates: Templates;
   models: Models;
+  snippets: Snippets;
   jobs: Jobs;
   files: StagedFiles;
   host: 'electron' | 'browser' | 'cli';

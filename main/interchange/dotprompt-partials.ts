@@ -1,11 +1,6 @@
 import { baseName, folderOf } from '../../shared/names.ts';
-import {
-  isPath,
-  parseHandlebars,
-  type Block,
-  type Partial,
-  type Program,
-} from '../../shared/template/handlebars-tree.ts';
+import { targetOf } from '../../shared/template/handlebars-check.ts';
+import { parseHandlebars, type Block, type Partial, type Program } from '../../shared/template/handlebars-tree.ts';
 import { TemplateError, type Place } from '../../shared/template/template-language.ts';
 import type { SourceFile } from './format.ts';
 import { readFrontmatter } from './frontmatter.ts';
@@ -93,10 +88,11 @@ function partialsIn(body: string): FoundPartial[] {
           visit((node as Block).program);
           visit((node as Block).inverse);
         } else if (node.type === 'PartialStatement' || node.type === 'PartialBlockStatement') {
-          const { name, params, hash } = node as Partial;
-          if (!isPath(name)) continue;
+          const { params, hash } = node as Partial;
+          const name = targetOf(node as Partial);
+          if (name === null) continue;
           const isPlain = node.type === 'PartialStatement' && params.length === 0 && (hash?.pairs.length ?? 0) === 0;
-          found.push({ name: name.original, isPlain, place: placeOf(node) });
+          found.push({ name, isPlain, place: placeOf(node) });
         }
       }
     };

@@ -172,9 +172,10 @@ function apart(
   anchors: Anchors,
 ): { body: object; merged: Buffer | null; originAuthor: string | null; originAt: number | null } {
   if (change.kind === 'version.committed') {
-    const { parents, message, origin } = change.body;
+    const { parents, message, origin, snippets } = change.body;
     const merged = parents.length > 1 ? Buffer.concat(parents.slice(1).map(hashBytes)) : null;
-    return { body: { message }, merged, originAuthor: origin?.author ?? null, originAt: origin?.committedAt ?? null };
+    const body = snippets === undefined ? { message } : { message, snippets };
+    return { body, merged, originAuthor: origin?.author ?? null, originAt: origin?.committedAt ?? null };
   }
   const nothing = { merged: null, originAuthor: null, originAt: null };
   if (anchors.prompt === null || !('promptId' in change.body)) return { body: change.body, ...nothing };

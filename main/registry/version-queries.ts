@@ -1,5 +1,6 @@
+import type { SnippetRecord } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
-import type { Version, VersionRow } from '../../shared/contract.ts';
+import type { RecordedSnippet, Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
 import { hashBytes } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
@@ -28,7 +29,9 @@ const ROWS = `SELECT v.prompt, v.number, v.seq, c.version AS id, coalesce(c.orig
 
 /** A prompt's versions, newest first. */
 export function versionRows(registry: Registry, prompt: number): VersionRow[] {
-  return registry.statements.all<Row>(`${ROWS} WHERE v.prompt = ? ORDER BY v.number DESC`, prompt).map(versionRow);
+  return registry.statements
+    .all<Row>(`${ROWS} WHERE v.prompt = ? ORDER BY v.number DESC`, prompt)
+    .map((row) => versionRow(registry, row));
 }
 
 /** Throws `Refused('no-version')` where there is none. */
@@ -42,7 +45,7 @@ export function versionById(registry: Registry, versionId: string): Version & { 
 
 export function versionAt(registry: Registry, prompt: number, number: number): VersionRow | null {
   const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = ? AND v.number = ?`, prompt, number);
-  return row ? versionRow(row) : null;
+  return row ? versionRow(registry, row) : null;
 }
 
 export function headVersion(registry: Registry, prompt: number): Version | null {
@@ -67,18 +70,30 @@ export function contentOf(registry: Registry, versionId: string): Content {
 }
 
 function withContent(registry: Registry, row: Row): Version {
-  return { ...versionRow(row), content: readContent(registry.log.content(row.seq)) };
+  return { ...versionRow(registry, row), content: readContent(registry.log.content(row.seq)) };
 }
 
-function versionRow(row: Row): VersionRow {
+function versionRow(registry: Registry, row: Row): VersionRow {
+  const { message, snippets } = JSON.parse(row.body) as { message: string; snippets?: SnippetRecord[] };
   return {
     id: row.id.toString('hex'),
     number: row.number,
     author: row.author,
-    message: (JSON.parse(row.body) as { message: string }).message,
+    message,
     committedAt: row.at,
     parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
     labels: JSON.parse(row.labels ?? '[]') as string[],
     diverged: row.diverged === 1,
+    ...(snippets ? { snippets: snippets.map((record) => recordedSnippet(registry, record)) } : {}),
   };
+}
+
+/** A record that came with an import may name prompts of another workspace. */
+function recordedSnippet(registry: Registry, record: SnippetRecord): RecordedSnippet {
+  const row = registry.statements.get<{ name: string; number: number }>(
+    `SELECT p.name, v.number FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq
+     JOIN prompts p ON p.seq = c.prompt WHERE ${BY_VERSION_ID}`,
+    { id: hashBytes(record.versionId) },
+  );
+  return { ...record, name: row?.name ?? null, number: row?.number ?? null };
 }

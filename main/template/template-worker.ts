@@ -12,7 +12,8 @@ parentPort?.postMessage(READY);
 function answer(call: TemplateCall): TemplateAnswer {
   try {
     const { input } = call;
-    const value = call.kind === 'check' ? checkMessages(input.format, input.messages) : renderMessages(call.input);
+    const value =
+      call.kind === 'check' ? checkMessages(input.format, input.messages, input) : renderMessages(call.input);
     return { id: call.id, value };
   } catch (error) {
     return { id: call.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -44,6 +44,17 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
+/** What a version's reference meant when it was committed: the version it was filled in with, directly or through
+ *  another snippet. */
+export const RecordedSnippet = z.object({
+  target: z.string().describe('as it is written, such as tone/formal@production'),
+  promptId: Id,
+  versionId: VersionId,
+  name: z.string().nullable().describe('of that prompt today; null where this workspace does not have it'),
+  number: z.number().nullable(),
+});
+export type RecordedSnippet = z.infer<typeof RecordedSnippet>;
+
 export const VersionRow = z.object({
   id: VersionId,
   number: z.number(),
@@ -53,6 +64,7 @@ export const VersionRow = z.object({
   parents: z.array(VersionId),
   labels: z.array(z.string()),
   diverged: z.boolean().describe('nothing builds on it, although there is a newer version'),
+  snippets: z.array(RecordedSnippet).optional().describe('left out where the version includes none'),
 });
 export type VersionRow = z.infer<typeof VersionRow>;
 

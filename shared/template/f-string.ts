@@ -11,7 +11,8 @@ export const fString: TemplateLanguage = {
   check(text) {
     const { pieces, problems } = parseFString(text);
     const fields = pieces.filter((piece) => typeof piece !== 'string');
-    return { variables: fields.map(({ name, from, to }) => ({ name, from, to })), problems: problems.list() };
+    const variables = fields.map(({ name, from, to }) => ({ name, from, to }));
+    return { variables, references: [], problems: problems.list() };
   },
   render(text, values, limits) {
     const { pieces, problems } = parseFString(text);

@@ -23,6 +23,7 @@ type Scope = { path: readonly string[] | null; blockParams: readonly string[] };
 /** Finds what the text asks for, and what in it Galley cannot render. */
 export class HandlebarsCheck {
   readonly variables: TemplateCheck['variables'] = [];
+  readonly references: TemplateCheck['references'] = [];
   private readonly problems: ProblemList;
   private readonly placeOf: (node: Node) => Place;
   private readonly scopes: Scope[] = [{ path: [], blockParams: [] }];
@@ -119,12 +120,27 @@ export class HandlebarsCheck {
   }
 
   private visitPartial(node: Partial | PartialBlock): void {
-    const name = isPath(node.name) ? node.name.original : null;
-    if (name === null) {
-      this.problems.error('unsupported', 'A snippet is named in the text itself, not by a value.', this.placeOf(node));
-    } else this.problems.error('missing-snippet', `There is no snippet named ${name}.`, this.placeOf(node));
+    const tag = this.placeOf(node);
+    const target = targetOf(node);
+    if (target === null) {
+      this.problems.error('unsupported', 'A snippet is named in the text itself, not by a value.', tag);
+    } else if (node.type === 'PartialBlockStatement') {
+      this.problems.error('unsupported', `A snippet takes no block: write {{> ${target}}}.`, tag);
+    } else if (node.params.length > 0) {
+      const words = `A snippet sees only what it is given by name: write {{> ${target} product=product}}.`;
+      this.problems.error('unsupported', words, this.placeOf(node.params[0]!));
+    } else {
+      const given = (node.hash?.pairs ?? []).map((pair) => ({ name: pair.key, ...this.placeOf(pair) }));
+      this.references.push({ target, ...this.targetPlace(node, target), tag, arguments: given });
+    }
     this.visitArguments(node);
     if (node.type === 'PartialBlockStatement') this.visitProgram(node.program);
+  }
+
+  private targetPlace(node: Partial | PartialBlock, target: string): Place {
+    const name: Node = node.name; // the types leave texts out
+    const { from, to } = this.placeOf(name);
+    return name.type === 'StringLiteral' ? { from: from + 1, to: from + 1 + target.length } : { from, to };
   }
 
   private visitPath(path: Path): void {
@@ -147,6 +163,13 @@ export class HandlebarsCheck {
     const base = this.scopes[Math.max(depth, 0)]?.path ?? null;
     return base === null ? null : named([...base, ...path.parts]);
   }
+}
+
+/** The target of a partial; null where it is named by a value. */
+export function targetOf(node: Partial | PartialBlock): string | null {
+  const name: Node = node.name;
+  if (isPath(name)) return name.original;
+  return name.type === 'StringLiteral' ? (name as hbs.AST.StringLiteral).value : null;
 }
 
 const LOOP_FACTS = new Set(['index', 'key', 'first', 'last']);

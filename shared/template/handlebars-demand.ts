@@ -7,6 +7,7 @@ import {
   type HandlebarsTree,
   type Mustache,
   type Node,
+  type Partial,
   type Path,
   type Program,
   type SubExpression,
@@ -27,7 +28,18 @@ function demandIn(program: Program | undefined, placeOf: PlaceOf): void {
   for (const node of program?.body ?? []) {
     if (node.type === 'MustacheStatement') demandInMustache(node as Mustache, placeOf);
     if (node.type === 'BlockStatement') demandInBlock(node as Block, placeOf);
+    if (node.type === 'PartialStatement') demandInPartial(node as Partial, placeOf);
   }
+}
+
+/** A partial is called by the place of its tag: what it says depends on more than its name. */
+function demandInPartial(node: Partial, placeOf: PlaceOf): void {
+  for (const pair of node.hash?.pairs ?? []) pair.value = demanded(pair.value, placeOf);
+  node.name = helper(partialKey(placeOf(node)), node.name);
+}
+
+export function partialKey({ from }: Place): string {
+  return `galley${from}`;
 }
 
 function demandInMustache(node: Mustache, placeOf: PlaceOf): void {

@@ -17,8 +17,43 @@ export type Expression = hbs.AST.Expression;
 /** A parsed text, before the engine moves white space about. */
 export type HandlebarsTree = { program: Program; placeOf: (node: Node) => Place };
 
-/** Throws `TemplateError` where `text` is not Handlebars. */
+/** Throws `TemplateError` where `text` is not Handlebars. A partial may be named with a label or a version, as in
+ *  `{{> tone/formal@v3}}`. */
 export function parseHandlebars(text: string): HandlebarsTree {
+  const names = withoutAts(text);
+  if (names === null) return parse(text);
+  try {
+    const tree = parse(names.text);
+    putBack(tree.program, names.standIn);
+    return tree;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    throw new TemplateError(error.code, error.message.replaceAll(names.standIn, '@'), error.place, error.fixes);
+  }
+}
+
+const PARTIAL_NAME = /\{\{~?#?>\s*[^\s}~"'(=]*@[^\s}~"'(=]*/g;
+
+/** `text` with another letter for each `@` in a partial's name, where the engine knows none; null where there is none. */
+function withoutAts(text: string): { text: string; standIn: string } | null {
+  if (!text.includes('@') || text.search(PARTIAL_NAME) < 0) return null;
+  // Private-use characters are letters to the engine; one that the text does not hold can be told apart again.
+  const standIn = PRIVATE_USE.find((character) => !text.includes(character));
+  if (standIn === undefined) return null;
+  return { text: text.replaceAll(PARTIAL_NAME, (name) => name.replaceAll('@', standIn)), standIn };
+}
+
+const PRIVATE_USE = Array.from({ length: 64 }, (_, index) => String.fromCodePoint(0xe000 + index));
+
+/** The pattern also matches where no tag is, as in comments, so every string of the tree is looked at. */
+function putBack(node: object, standIn: string): void {
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') Object.assign(node, { [key]: value.replaceAll(standIn, '@') });
+    else if (value !== null && typeof value === 'object' && key !== 'loc') putBack(value as object, standIn);
+  }
+}
+
+function parse(text: string): HandlebarsTree {
   if (isTooDeep(text)) throw tooDeep({ from: 0, to: text.length });
   const starts = lineStarts(text);
   const offset = (position: { line: number; column: number }): number =>

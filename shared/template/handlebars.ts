@@ -1,26 +1,37 @@
 import Handlebars from 'handlebars';
 import { Budget, tooDeep } from './budget.ts';
 import { HandlebarsCheck } from './handlebars-check.ts';
-import { demandValues } from './handlebars-demand.ts';
+import { demandValues, partialKey } from './handlebars-demand.ts';
 import { parseHandlebars } from './handlebars-tree.ts';
 import { missingVariable, namesIn } from './missing.ts';
 import { printed } from './printed.ts';
-import { ProblemList, throwFirst } from './problem-list.ts';
-import { TemplateError, type TemplateCheck, type TemplateLanguage, type Values } from './template-language.ts';
+import { byPlace, ProblemList, throwFirst } from './problem-list.ts';
+import { endedLine, standingOf } from './standalone.ts';
+import {
+  noSnippets,
+  TemplateError,
+  type Include,
+  type TemplateCheck,
+  type TemplateLanguage,
+  type TemplateReference,
+  type Values,
+} from './template-language.ts';
 
 /** The language of .prompt files: Handlebars with dotprompt's helpers, as dotprompt runs it (no HTML escaping), but that
  *  a missing variable is an error where its value would be put in. `{{#if}}`, the comparing helpers, a loop with an
  *  `{{else}}` and `@` data may ask for what is not there. Compiles to JavaScript: for a worker that can be ended. */
 export const handlebars: TemplateLanguage = {
   check,
-  render(text, values, limits) {
-    throwFirst(check(text).problems);
+  render(text, values, limits, include = noSnippets) {
+    const { problems, references } = check(text);
+    throwFirst(problems);
     const budget = new Budget(limits, text);
     try {
       const template = environment.compile(demandValues(parseHandlebars(text)), OPTIONS);
       const output = template(withoutData(values), {
         data: onlyData(values),
         helpers: demandingHelpers(text, values, budget),
+        partials: partialsFor(text, references, include, budget),
         allowProtoMethodsByDefault: false,
         allowProtoPropertiesByDefault: false,
       });
@@ -35,11 +46,15 @@ export const handlebars: TemplateLanguage = {
 function check(text: string): TemplateCheck {
   const problems = new ProblemList();
   try {
-    const { variables } = new HandlebarsCheck(parseHandlebars(text), problems);
-    return { variables: variables.toSorted((a, b) => a.from - b.from), problems: problems.list() };
+    const { variables, references } = new HandlebarsCheck(parseHandlebars(text), problems);
+    return {
+      variables: variables.toSorted(byPlace),
+      references: references.toSorted(byPlace),
+      problems: problems.list(),
+    };
   } catch (error) {
     problems.thrown(renderProblem(error, text, null));
-    return { variables: [], problems: problems.list() };
+    return { variables: [], references: [], problems: problems.list() };
   }
 }
 
@@ -61,6 +76,7 @@ environment.registerHelper({
 
 const OPTIONS = {
   noEscape: true,
+  explicitPartialContext: true,
   knownHelpersOnly: true,
   knownHelpers: {
     if: true,
@@ -97,6 +113,24 @@ function demandingHelpers(
   const galleyText = (value: unknown, from: number, to: number): string =>
     galleyOptionalText(galleyValue(value, from, to));
   return { galleyValue, galleyText, galleyOptionalText };
+}
+
+/** The text of each reference, as the engine asks for it: by the place of its tag. */
+function partialsFor(
+  text: string,
+  references: readonly TemplateReference[],
+  include: Include,
+  budget: Budget,
+): Record<string, Handlebars.Template> {
+  const partial =
+    ({ target, from, to, tag }: TemplateReference) =>
+    (_context: unknown, options?: Handlebars.RuntimeOptions & { hash?: Record<string, unknown> }): string => {
+      const given = Object.entries(options?.hash ?? {}).filter(([, value]) => value !== undefined);
+      const output = include(target, Object.fromEntries(given) as Values, { from, to });
+      budget.spend(output.length);
+      return endedLine(output, standingOf(text, tag));
+    };
+  return Object.fromEntries(references.map((reference) => [partialKey(reference.tag), partial(reference)]));
 }
 
 /** Values whose names begin with `@` are dotprompt's context: `@state`, `@auth`. */

@@ -33,10 +33,10 @@ function check(text: string): TemplateCheck {
   const problems = new ProblemList();
   try {
     const { variables } = findVariables(parseJinja(text));
-    return { variables, problems: [] };
+    return { variables, references: [], problems: [] };
   } catch (error) {
     problems.thrown(jinjaProblem(error, text, null));
-    return { variables: [], problems: problems.list() };
+    return { variables: [], references: [], problems: problems.list() };
   }
 }
 

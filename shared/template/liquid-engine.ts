@@ -1,40 +1,10 @@
-import { Context, Drop, Liquid, RenderTag, type Emitter, type Template } from 'liquidjs';
+import { Context, Drop, Liquid, type Emitter } from 'liquidjs';
 import type { Budget } from './budget.ts';
-import { TemplateError, type Place, type Values } from './template-language.ts';
+import { SnippetTag } from './liquid-snippet-tag.ts';
+import type { Include, Values } from './template-language.ts';
 
 /** Characters that filters and ranges may take up in one rendering; a range costs one per number. */
 const MEMORY_LIMIT = 30_000_000;
-
-/** A `{% render %}` tag. What it names is looked up by whoever checks the text; the engine itself reads no files. */
-export class SnippetTag extends RenderTag {
-  /** The name as it is written, or null where it is not a text in quotes. */
-  get snippet(): ({ name: string } & Place) | null {
-    const { input, contentRange } = this.token;
-    const content = input.slice(contentRange[0], contentRange[1]);
-    const found = /^(render\s+)(?:'([^']*)'|"([^"]*)")/.exec(content);
-    if (!found) return null;
-    const from = contentRange[0] + found[1]!.length;
-    return { name: found[2] ?? found[3] ?? '', from, to: contentRange[0] + found[0].length };
-  }
-
-  // oxlint-disable-next-line require-yield -- the engine wants a generator
-  override *children(): Generator<unknown, Template[]> {
-    return [];
-  }
-
-  override partialScope(): undefined {
-    return undefined;
-  }
-
-  // oxlint-disable-next-line require-yield -- the engine wants a generator
-  override *render(): Generator<unknown, void, unknown> {
-    throw new TemplateError('missing-snippet', 'This snippet cannot be found.', this.snippet ?? wholeTag(this));
-  }
-}
-
-function wholeTag(tag: SnippetTag): Place {
-  return { from: tag.token.begin, to: tag.token.end };
-}
 
 /** Liquid as Galley speaks it: no files, no layouts, unknown variables and filters are errors. `{% if x %}` and
  *  `x | default: …` may ask for what is not there: that is what they are for. */
@@ -60,13 +30,15 @@ renderer.renderTemplates = (templates, context, emitter) =>
 /** A rendering's variables: own properties of plain values, and the named facts of a loop. */
 export class BoundedContext extends Context {
   readonly captures: Budget;
+  readonly include: Include;
 
-  constructor(values: Values, captures: Budget, milliseconds: number) {
+  constructor(values: Values, captures: Budget, milliseconds: number, include: Include) {
     // Counters write into the outermost values, so the caller's own are copied.
     const own: object = Object.assign(Object.create(null) as object, values);
     const options = { ...engine.options, lenientIf: true };
     super(own, options, { sync: true, renderLimit: milliseconds }, { liquid: engine });
     this.captures = captures;
+    this.include = include;
   }
 
   override readProperty(object: unknown, key: string | number | Drop): unknown {

@@ -1,6 +1,7 @@
 import { Parser, Tokenizer, TypeGuards, Value, type Template, type Token, type TopLevelToken } from 'liquidjs';
-import { engine, SnippetTag } from './liquid-engine.ts';
+import { engine } from './liquid-engine.ts';
 import { liquidProblem } from './liquid-sentences.ts';
+import { SnippetTag } from './liquid-snippet-tag.ts';
 import { ProblemList } from './problem-list.ts';
 import type { Place } from './template-language.ts';
 

@@ -7,8 +7,8 @@ export function missingVariable(variable: string, place: Place, names: Iterable<
 
 /** ` Did you mean ticket.received?`, or nothing where no name is near. */
 export function suggestion(name: string, names: Iterable<string>): string {
-  const near = nearest(name, names);
-  return near === null ? '' : ` Did you mean ${near}?`;
+  const found = near(name, names);
+  return found === null ? '' : ` Did you mean ${found}?`;
 }
 
 const MAX_NAMES = 2_000;
@@ -31,7 +31,7 @@ export function namesIn(values: Values): string[] {
 const FAR = 3;
 
 /** The name at a distance of at most two edits; null where there is none, or only one that shares next to nothing. */
-function nearest(name: string, names: Iterable<string>): string | null {
+export function near(name: string, names: Iterable<string>): string | null {
   let best: string | null = null;
   let least = Math.min(FAR, Math.ceil(name.length / 2));
   for (const candidate of names) {

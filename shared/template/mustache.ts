@@ -1,10 +1,14 @@
 import Mustache from 'mustache';
 import { Budget, tooDeep } from './budget.ts';
 import { missingVariable, namesIn } from './missing.ts';
+import { parsePartial } from './mustache-partial.ts';
 import { printed } from './printed.ts';
 import { ProblemList, throwFirst } from './problem-list.ts';
+import { endedLine, indentedLines, standingOf } from './standalone.ts';
 import {
+  noSnippets,
   TemplateError,
+  type Include,
   type Place,
   type TemplateCheck,
   type TemplateLanguage,
@@ -15,11 +19,11 @@ import {
  *  `{{name}}` asks for must be there; a section over what is not there is left out, as the specification says. */
 export const mustache: TemplateLanguage = {
   check,
-  render(text, values, limits) {
+  render(text, values, limits, include = noSnippets) {
     throwFirst(check(text).problems);
     const budget = new Budget(limits, text);
     try {
-      return new Writing(budget, namesIn(values)).write(parse(text), [values]);
+      return new Writing(text, budget, namesIn(values), include).write(parse(text), [values]);
     } catch (error) {
       throw mustacheProblem(error, text);
     }
@@ -37,11 +41,24 @@ function parse(text: string): Token[] {
 
 function check(text: string): TemplateCheck {
   const variables: TemplateCheck['variables'] = [];
+  const references: TemplateCheck['references'] = [];
   const problems = new ProblemList();
+  const visitPartial = (inside: string, tag: Place): void => {
+    try {
+      const { values, ...reference } = parsePartial(inside, insideOf(text, tag), tag);
+      references.push(reference);
+      for (const { value } of values) {
+        if ('path' in value && value.path !== '.')
+          variables.push({ name: variableOf(value.path), from: value.from, to: value.to });
+      }
+    } catch (error) {
+      problems.thrown(mustacheProblem(error, text));
+    }
+  };
   const visit = (tokens: readonly Token[]): void => {
     for (const [type, name, from, to, inside] of tokens) {
       const place = { from, to };
-      if (type === '>') problems.error('missing-snippet', `There is no snippet named ${name}.`, place);
+      if (type === '>') visitPartial(name, place);
       else if (type === '=') {
         problems.error('unsupported', 'Other delimiters than {{ and }} cannot be set within a prompt.', place);
       } else if (type === 'name' || type === '&' || type === '#' || type === '^') {
@@ -57,7 +74,12 @@ function check(text: string): TemplateCheck {
   } catch (error) {
     problems.thrown(mustacheProblem(error, text));
   }
-  return { variables, problems: problems.list() };
+  return { variables, references, problems: problems.list() };
+}
+
+/** Where the inside of a partial's tag begins: the library gives it trimmed. */
+function insideOf(text: string, tag: Place): number {
+  return tag.from + /^\{\{\s*>\s*/.exec(text.slice(tag.from, tag.to))![0].length;
 }
 
 /** A list's index or length asks for the list. */
@@ -75,12 +97,16 @@ function namePlace(text: string, name: string, tag: Place): Place {
 /** One rendering. Written out here rather than left to the library's own, which looks names up through prototypes and
  *  calls what it finds. */
 class Writing {
+  private readonly text: string;
   private readonly budget: Budget;
   private readonly names: readonly string[];
+  private readonly include: Include;
 
-  constructor(budget: Budget, names: readonly string[]) {
+  constructor(text: string, budget: Budget, names: readonly string[], include: Include) {
+    this.text = text;
     this.budget = budget;
     this.names = names;
+    this.include = include;
   }
 
   /** `contexts` runs from the values to the innermost section's item. */
@@ -91,13 +117,29 @@ class Writing {
       else if (type === '^') {
         if (isFalsy(lookUp(value, contexts))) output += this.write(inside ?? [], contexts);
       } else if (type === 'text') output += this.spent(value);
-      else if (type === 'name' || type === '&') {
-        const found = lookUp(value, contexts);
-        if (found === undefined) throw missingVariable(value, { from, to }, this.names);
-        output += this.spent(printed(found));
-      }
+      else if (type === '>') output += this.spent(this.writePartial(value, { from, to }, contexts));
+      else if (type === 'name' || type === '&')
+        output += this.spent(printed(this.demand(value, { from, to }, contexts)));
     }
     return output;
+  }
+
+  private writePartial(inside: string, tag: Place, contexts: readonly unknown[]): string {
+    const partial = parsePartial(inside, insideOf(this.text, tag), tag);
+    const given: Values = {};
+    for (const { name, value } of partial.values) {
+      const found = 'literal' in value ? value.literal : this.demand(value.path, value, contexts);
+      Object.defineProperty(given, name, { value: found, enumerable: true, configurable: true, writable: true });
+    }
+    const standing = standingOf(this.text, tag);
+    const output = this.include(partial.target, given, { from: partial.from, to: partial.to });
+    return indentedLines(endedLine(output, standing), standing?.indent ?? '');
+  }
+
+  private demand(name: string, { from, to }: Place, contexts: readonly unknown[]): unknown {
+    const found = lookUp(name, contexts);
+    if (found === undefined) throw missingVariable(name, { from, to }, this.names);
+    return found;
   }
 
   private writeSection(inside: readonly Token[], value: unknown, contexts: readonly unknown[]): string {

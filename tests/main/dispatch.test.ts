@@ -5,6 +5,7 @@ import { StagedFiles } from '../../main/interchange/staged-files.ts';
 import { Jobs } from '../../main/jobs.ts';
 import { refusalOf } from '../../main/refusal-of.ts';
 import { Models } from '../../main/models/models.ts';
+import { Snippets } from '../../main/snippets/snippets.ts';
 import { Templates } from '../../main/template/templates.ts';
 import { contract } from '../../shared/contract.ts';
 import { newId } from '../../shared/ids.ts';
@@ -141,10 +142,12 @@ test('every call of the contract has a handler that answers', async () => {
 });
 
 function servicesOf(registry: Services['registry']): Services {
+  const templates = new Templates();
   const services: Services = {
     registry,
-    templates: new Templates(),
     models: new Models(),
+    templates,
+    snippets: new Snippets(registry, templates),
     jobs: new Jobs(
       registry.path,
       () => registry.isChecked,

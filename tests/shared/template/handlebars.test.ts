@@ -52,7 +52,12 @@ test.each([
   ],
   ['a {{\n\n{{b}}', 'unclosed [{{] {{ is not closed: }} is missing. To send braces as they are, write \\{{.'],
   ['{{if a}}', 'syntax [{{if a}}] if opens a block: write {{#if}} … {{/if}}.'],
-  ['{{> tone product=p}}', 'missing-snippet [{{> tone product=p}}] There is no snippet named tone.'],
+  ['{{> (lookup a b)}}', 'unsupported [{{> (lookup a b)}}] A snippet is named in the text itself, not by a value.'],
+  ['{{#> tone}}a{{/tone}}', 'unsupported [{{#> tone}}a{{/tone}}] A snippet takes no block: write {{> tone}}.'],
+  [
+    '{{> tone@v3 this}}',
+    'unsupported [this] A snippet sees only what it is given by name: write {{> tone@v3 product=product}}.',
+  ],
   ['{{* d}}', 'unsupported [{{* d}}] Decorators are code, and cannot stand in a prompt.'],
   [
     '{{role "user"}}',

@@ -57,9 +57,10 @@ test.each([
     'syntax [{{ }}] This cannot be read as a variable with filters. To send braces as they are, put them between {% raw %} and {% endraw %}.',
   ],
   [
-    '{% render "tone/formal@production", p: q %}',
-    'missing-snippet ["tone/formal@production"] There is no snippet named tone/formal@production.',
+    '{% render "tone", p: q | upcase %}',
+    'syntax [| upcase] This cannot be read as an argument: write product: product, without filters, and commas in between.',
   ],
+  ['{% render "tone" with p %}', 'syntax [with p] The snippet needs a name for this value: … as product.'],
   ['{% render name %}', "syntax [{% render name %}] A snippet's name stands in quotes: {% render 'tone/formal' %}."],
   ['{% include "a" %}', 'unknown-tag [{% include "a" %}] There is no tag include.'],
   ['{% layout "a" %}', 'unknown-tag [{% layout "a" %}] There is no tag layout.'],

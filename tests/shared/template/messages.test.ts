@@ -33,6 +33,7 @@ describe('checking messages', () => {
   test('a placeholder is a name, not a template', () => {
     expect(checkMessages('handlebars', [{ role: 'placeholder', text: 'history' }])).toEqual({
       variables: [],
+      references: [],
       problems: [],
     });
     expect(checkMessages('liquid', [{ role: 'placeholder', text: ' ' }]).problems).toMatchObject([

@@ -21,7 +21,10 @@ test.each([
   ['{{#a}}b', 'unclosed [{{#a}}] {{#a}} is not closed: {{/a}} is missing.'],
   ['{{#a}}b{{/c}}', 'unclosed [{{#a}}] {{#a}} is not closed: {{/a}} is missing.'],
   ['b{{/a}}', 'unclosed [{{/a}}] {{/a}} closes nothing that is open here.'],
-  ['{{> tone}}', 'missing-snippet [{{> tone}}] There is no snippet named tone.'],
+  [
+    '{{> tone formal}}',
+    'syntax [formal] Write a snippet like {{> tone/formal@v3 product=product tone="kind"}}; a name with spaces stands in quotes.',
+  ],
   ['{{=<% %>=}}', 'unsupported [{{=<% %>=}}] Other delimiters than {{ and }} cannot be set within a prompt.'],
   ['{{}}', 'syntax [{{}}] This tag names nothing.'],
 ])('%s is told at its place', (text, problem) => {
