@@ -1,4 +1,5 @@
 import { FORMATS, type TemplateFormat } from '../../shared/content.ts';
+import { showSnippetDialog } from '../snippets/snippet-dialog-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { addAndFocus } from './message-actions.ts';
@@ -32,6 +33,7 @@ export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
     <div className={styles.row}>
       <Button onClick={() => addAndFocus(prompt)}>Add message</Button>
       {!hasHistory && <Button onClick={() => addAndFocus(prompt, 'placeholder')}>Add chat history</Button>}
+      <Button onClick={() => showSnippetDialog({ kind: 'insert', promptId: prompt.promptId })}>Insert snippet…</Button>
       <span className={styles.format}>
         <Menu
           align="end"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ComparedVersions } from '../diff/compared-versions.tsx';
+import { CommitImpact } from '../snippets/commit-impact.tsx';
 import { call } from '../state/client.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
@@ -115,15 +116,17 @@ export function CommitDialog({ prompt, onClose }: Props) {
         <Spinner label="Saving the draft" />
       ) : (
         saved.state === 'saved' && (
-          <ComparedVersions
-            promptId={prompt.promptId}
-            pair={{
-              left: seenHead ? { kind: 'version', versionId: seenHead.id } : { kind: 'empty' },
-              right: { kind: 'draft' },
-            }}
-            leftName={seenHead ? `v${seenHead.number}` : 'nothing'}
-            rightName="draft"
-          />
+          <CommitImpact prompt={prompt}>
+            <ComparedVersions
+              promptId={prompt.promptId}
+              pair={{
+                left: seenHead ? { kind: 'version', versionId: seenHead.id } : { kind: 'empty' },
+                right: { kind: 'draft' },
+              }}
+              leftName={seenHead ? `v${seenHead.number}` : 'nothing'}
+              rightName="draft"
+            />
+          </CommitImpact>
         )
       )}
     </Dialog>

@@ -72,6 +72,17 @@ export class MessageDocuments implements EditorHost {
     this.#dispatch(key, { changes, annotations: isolateHistory.of('full'), userEvent: 'input.fix' });
   }
 
+  /** Puts `text` in place of what stands between two positions of the editor, and the cursor after it: one step of undo. */
+  write(key: string, from: number, to: number, text: string): void {
+    const insert = this.stateOf(key).toText(text);
+    this.#dispatch(key, {
+      changes: { from, to, insert },
+      selection: { anchor: from + insert.length },
+      annotations: isolateHistory.of('full'),
+      userEvent: 'input.paste',
+    });
+  }
+
   follow(key: string, settings: EditorSettings): void {
     this.#dispatch(key, { effects: followSettings(settings) });
   }

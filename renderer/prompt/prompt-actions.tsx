@@ -22,7 +22,7 @@ export function PromptActions({ prompt, view }: Props) {
     <>
       {area === 'edit' && <EditActions prompt={prompt} view={view} />}
       {area === 'history' && <HistoryActions prompt={prompt} view={view} />}
-      {area !== 'labels' && (
+      {(area === 'edit' || area === 'history') && (
         <Button
           variant="primary"
           disabled={readOnly !== null}

@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ComparedPair } from '../diff/use-comparison.ts';
 
-export type Area = 'edit' | 'history' | 'labels';
+export type Area = 'edit' | 'history' | 'labels' | 'used-by';
 
 /** How a prompt is looked at in this window: nothing of it is kept in the workspace. */
 export type PromptViewState = {

@@ -1,7 +1,12 @@
 import { useEffect } from 'react';
+import { countUsers } from '../snippets/impact-run.ts';
 import { LabelsTab } from '../labels/labels-tab.tsx';
 import { pinTab } from '../state/tabs.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { useSnippetCommands } from '../snippets/snippet-commands.ts';
+import { SnippetDialogs } from '../snippets/snippet-dialogs.tsx';
+import { UsedByTab } from '../snippets/used-by-tab.tsx';
+import { type Uses, useUses } from '../snippets/use-uses.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Button } from '../ui/button.tsx';
 import { SpinnerPage } from '../ui/spinner.tsx';
@@ -47,6 +52,8 @@ export function PromptView({ promptId, active }: Props) {
   useFlushOnLeave(prompt, active);
   usePromptCommands(prompt, view, active && loaded);
   useInputSetCommands(promptId, active && loaded);
+  useSnippetCommands(prompt, view, area === 'edit', active && loaded);
+  const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, active && loaded && area === 'edit');
 
   if (failure !== null) {
@@ -65,7 +72,7 @@ export function PromptView({ promptId, active }: Props) {
       <Tabs
         label="Parts of the prompt"
         value={area}
-        tabs={AREAS}
+        tabs={[...AREAS, { value: 'used-by', label: usedByLabel(uses) }]}
         onValueChange={(next) => view.setState({ area: next })}
         aside={<PromptActions prompt={prompt} view={view} />}
       >
@@ -78,8 +85,18 @@ export function PromptView({ promptId, active }: Props) {
         <TabPanel value="labels">
           <LabelsTab prompt={prompt} />
         </TabPanel>
+        <TabPanel value="used-by">
+          <UsedByTab prompt={prompt} uses={uses} />
+        </TabPanel>
       </Tabs>
+      <SnippetDialogs prompt={prompt} />
       {committing && <CommitDialog prompt={prompt} onClose={() => view.setState({ committing: false })} />}
     </div>
   );
+}
+
+/** How many include it is said only where some do. */
+function usedByLabel({ uses }: Uses): string {
+  const users = countUsers((uses ?? []).map((use) => ({ use })));
+  return users === 0 ? 'Used by' : `Used by ${users.toLocaleString('en')}`;
 }

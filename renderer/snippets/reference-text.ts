@@ -1,20 +1,19 @@
 import type { TemplateFormat } from '../../shared/content.ts';
 import { PLAIN_TARGET } from '../editor/template-place.ts';
 
-/** Formats that can include a snippet. */
-export type SnippetFormat = Extract<TemplateFormat, 'liquid' | 'mustache' | 'handlebars'>;
-
-export function hasSnippets(format: TemplateFormat): format is SnippetFormat {
+/** Whether texts of this format can include snippets. */
+export function hasSnippets(format: TemplateFormat): boolean {
   return format === 'liquid' || format === 'mustache' || format === 'handlebars';
 }
 
-/** A reference as it is written in `format`: `target` is a name, alone or with `@label` or `@v3`; each argument is given
- *  the variable of its own name. */
-export function printReference(format: SnippetFormat, target: string, given: readonly string[]): string {
+/** The tag that includes `target` (a name, alone or with `@label` or `@v3`) and hands over each of `names` under its own
+ *  name; null where the format has none. */
+export function writeReference(format: TemplateFormat, target: string, names: readonly string[] = []): string | null {
+  if (!hasSnippets(format)) return null;
   if (format === 'liquid') {
     const quote = target.includes("'") ? '"' : "'";
-    return `{% render ${[`${quote}${target}${quote}`, ...given.map((name) => `${name}: ${name}`)].join(', ')} %}`;
+    return `{% render ${[`${quote}${target}${quote}`, ...names.map((name) => `${name}: ${name}`)].join(', ')} %}`;
   }
   const name = PLAIN_TARGET.test(target) ? target : target.includes('"') ? `'${target}'` : `"${target}"`;
-  return `{{> ${[name, ...given.map((each) => `${each}=${each}`)].join(' ')}}}`;
+  return `{{> ${[name, ...names.map((each) => `${each}=${each}`)].join(' ')}}}`;
 }
