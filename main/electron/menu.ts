@@ -93,6 +93,7 @@ function viewMenu({ run, forDevelopers }: MenuOptions): Item {
     label: '&View',
     submenu: [
       command('Library', 'library', run, 'CmdOrCtrl+1'),
+      command('Labels', 'labels', run, 'CmdOrCtrl+2'),
       command('Switch Between Light and Dark', 'toggle-theme', run),
       separator,
       { role: 'resetZoom' },

@@ -37,6 +37,14 @@ function appCommands(active: string | null, tabs: number): Command[] {
     },
     { id: 'library', title: 'Show the library', group, shortcut: 'Mod+1', run: () => showArea('library') },
     {
+      id: 'labels',
+      title: 'Show labels',
+      group,
+      shortcut: 'Mod+2',
+      keywords: ['matrix', 'production', 'staging', 'releases', 'report'],
+      run: () => showArea('labels'),
+    },
+    {
       id: 'settings',
       title: 'Settings',
       group,

@@ -18,6 +18,7 @@ import { RefusedPage } from './refused-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import styles from './app.module.css';
 
+const LabelsArea = deferred(() => import('../labels/labels-area.tsx'));
 const SettingsArea = deferred(() => import('../settings/settings-area.tsx'));
 
 export function App() {
@@ -49,6 +50,7 @@ function Workspace() {
         <Rail />
         {/* The library stays where it is while another area is shown, and with it what is being written. */}
         {ready && <LibraryArea shown={area === 'library'} />}
+        {area === 'labels' && <LabelsArea />}
         {area === 'settings' && <SettingsArea />}
       </div>
       <StatusBar />

@@ -7,6 +7,8 @@ import { CommandPalette } from './command-palette.tsx';
 
 const ImportDialog = deferred(() => import('../interchange/import-dialog.tsx'));
 const ExportDialog = deferred(() => import('../interchange/export-dialog.tsx'));
+const MoveLabelsDialog = deferred(() => import('../labels/bulk/move-labels-dialog.tsx'));
+const RollBackReleaseDialog = deferred(() => import('../labels/bulk/roll-back-release-dialog.tsx'));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
 /** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
@@ -26,6 +28,10 @@ export function Dialogs() {
       return <ImportDialog files={request.files} />;
     case 'export':
       return <ExportDialog scope={request.scope} />;
+    case 'move-labels':
+      return <MoveLabelsDialog promptIds={request.promptIds} label={request.label} from={request.from} />;
+    case 'roll-back-release':
+      return <RollBackReleaseDialog moveId={request.moveId} />;
     case 'palette':
       return <CommandPalette />;
     case 'shortcuts':

@@ -1,4 +1,4 @@
-import { LibraryBig, Settings } from 'lucide-react';
+import { LibraryBig, Settings, Tag } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { showArea, useArea, type Area } from '../state/tabs.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -10,6 +10,9 @@ export function Rail() {
     <nav className={styles.rail} aria-label="Areas">
       <RailButton area="library" label="Library" shortcut="Mod+1">
         <LibraryBig aria-hidden />
+      </RailButton>
+      <RailButton area="labels" label="Labels" shortcut="Mod+2">
+        <Tag aria-hidden />
       </RailButton>
       <span className={styles.gap} />
       <RailButton area="settings" label="Settings" shortcut="Mod+,">

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { LabelState } from '../../shared/contract.ts';
+import type { PromptLabels } from '../../shared/contract/label-calls.ts';
 import type { Refusal, Reply } from '../../shared/reply.ts';
-import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import { useOpenPrompt } from '../prompt/open-prompts.ts';
+import { readPromptLabels } from './use-prompt-labels.ts';
 
 /** Where a label stands as the dialog shows it. A move names the one it replaces, so what is shown must be what is
  *  expected: it changes only when a person has been told. */
-export function useExpectedLabel(prompt: OpenPrompt, label: string) {
-  const now = useOpenPrompt(prompt, (state) => state.detail?.labelStates.find((each) => each.label === label));
+function useExpectedLabel(about: PromptLabels, label: string) {
+  const now = stateOf(about, label);
   const [seen, setSeen] = useState<{ label: string; state: LabelState | undefined }>({ label, state: now });
   if (seen.label !== label) setSeen({ label, state: now });
   return {
@@ -17,18 +17,22 @@ export function useExpectedLabel(prompt: OpenPrompt, label: string) {
 }
 
 /** Runs a label move of any kind. A stale one is no error of the person's: the new state is read and shown. */
-export function useLabelMove(prompt: OpenPrompt, label: string, onDone: () => void) {
-  const { expected, look } = useExpectedLabel(prompt, label);
+export function useLabelMove(about: PromptLabels, label: string, onDone: () => void) {
+  const { expected, look } = useExpectedLabel(about, label);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const run = async (move: () => Promise<Reply<unknown>>) => {
     setBusy(true);
     const reply = await move();
-    await prompt.refresh();
+    const { value } = await readPromptLabels(about.promptId);
     setBusy(false);
     setRefusal(reply.ok ? null : reply.error);
     if (reply.ok) onDone();
-    else look(prompt.store.getState().detail?.labelStates.find((each) => each.label === label));
+    else if (value) look(stateOf(value, label));
   };
   return { expected, busy, refusal, run };
+}
+
+export function stateOf(about: PromptLabels, label: string): LabelState | undefined {
+  return about.states.find((each) => each.label === label);
 }

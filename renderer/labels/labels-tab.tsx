@@ -1,8 +1,5 @@
 import { useState } from 'react';
 import type { LabelState, VersionRow } from '../../shared/contract.ts';
-import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import { useOpenPrompt } from '../prompt/open-prompts.ts';
-import { useVersions } from '../prompt/history/use-versions.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { LabelChip } from '../ui/chip.tsx';
@@ -10,22 +7,22 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { SpinnerPage } from '../ui/spinner.tsx';
 import { Time } from '../ui/time.tsx';
 import { LabelDetail } from './label-detail.tsx';
+import { stateOf } from './label-move.ts';
+import { productionFirst } from './label-order.ts';
 import { MoveLabelDialog } from './move-label-dialog.tsx';
-import { useReleases } from './use-releases.ts';
+import { usePromptLabels } from './use-prompt-labels.ts';
 import styles from './labels.module.css';
 
 /** Which label stands on which version; at the right, one label with its way there and back. */
-export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
-  const labels = useOpenPrompt(prompt, (state) => state.detail?.labelStates);
-  const head = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
-  const { value: versions } = useVersions(prompt);
-  const { value: releases, refusal } = useReleases(prompt);
+export function LabelsTab({ promptId }: { promptId: string }) {
+  const { value: about, refusal } = usePromptLabels(promptId);
   const [chosen, setChosen] = useState<string | null>(null);
   const [setting, setSetting] = useState(false);
   const readOnly = useReadOnly();
 
   if (refusal) return <EmptyState title="The labels cannot be shown">{refusal.message}</EmptyState>;
-  if (!labels || versions === null || releases === null) return <SpinnerPage label="Reading the labels" />;
+  if (!about) return <SpinnerPage label="Reading the labels" />;
+  const { head, states, releases, versions } = about;
   if (head === 0)
     return (
       <EmptyState title="No versions to label yet">
@@ -34,7 +31,7 @@ export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
     );
 
   // A label that was taken off is still in the releases; it can be looked at.
-  const names = [...new Set([...labels.map((each) => each.label), ...releases.map((each) => each.label)])].toSorted(
+  const names = [...new Set([...states.map((each) => each.label), ...releases.map((each) => each.label)])].toSorted(
     productionFirst,
   );
   const setLabel = (
@@ -46,7 +43,9 @@ export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
       Set a label…
     </Button>
   );
-  const dialog = setting && <MoveLabelDialog prompt={prompt} onClose={() => setSetting(false)} onMoved={setChosen} />;
+  const dialog = setting && (
+    <MoveLabelDialog promptId={promptId} onClose={() => setSetting(false)} onMoved={setChosen} />
+  );
   if (names.length === 0) {
     return (
       <>
@@ -75,7 +74,7 @@ export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
               <LabelLine
                 key={name}
                 name={name}
-                state={labels.find((each) => each.label === name)}
+                state={stateOf(about, name)}
                 versions={versions}
                 selected={name === shown}
                 onSelect={() => setChosen(name)}
@@ -85,14 +84,7 @@ export function LabelsTab({ prompt }: { prompt: OpenPrompt }) {
         </table>
         <div className={styles.under}>{setLabel}</div>
       </section>
-      <LabelDetail
-        key={shown}
-        prompt={prompt}
-        label={shown}
-        state={labels.find((each) => each.label === shown)}
-        versions={versions}
-        releases={releases.filter((each) => each.label === shown)}
-      />
+      <LabelDetail key={shown} about={about} label={shown} />
       {dialog}
     </div>
   );
@@ -124,12 +116,4 @@ function LabelLine({ name, state, versions, selected, onSelect }: LineProps) {
       <td className={styles.moved}>{state && <Time at={state.at} />}</td>
     </tr>
   );
-}
-
-function productionFirst(a: string, b: string): number {
-  return rankOf(a) - rankOf(b) || a.localeCompare(b, 'en');
-}
-
-function rankOf(label: string): number {
-  return ['production', 'staging'].indexOf(label) + 1 || 3;
 }

@@ -1,8 +1,7 @@
 import { useEffect, useId, useState } from 'react';
+import type { PromptLabels } from '../../shared/contract/label-calls.ts';
 import { labelProblem } from '../../shared/names.ts';
 import { ComparedVersions } from '../diff/compared-versions.tsx';
-import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import { useVersions } from '../prompt/history/use-versions.ts';
 import { call } from '../state/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -10,68 +9,95 @@ import { Field, Select, TextInput } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useLabelMove } from './label-move.ts';
+import { productionFirst } from './label-order.ts';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
+import { needMove, openNeeds, useReleaseNeeds } from './release-needs.ts';
+import { goesAlong, needProblems, SnippetChoices, type Choices } from './snippet-choices.tsx';
+import { WithPromptLabels } from './with-prompt-labels.tsx';
 import styles from './labels.module.css';
 
 type Props = {
-  prompt: OpenPrompt;
+  promptId: string;
   /** The label to move; without it, one is chosen here. */
-  label?: string;
+  label?: string | undefined;
   /** The version to put it on; the newest where none is given. */
-  versionId?: string;
+  versionId?: string | undefined;
   onClose: () => void;
   onMoved?: (label: string) => void;
 };
 
 /** Puts a label on a version: what it displaces stands in view before it is confirmed. */
-export function MoveLabelDialog({ prompt, label: given, versionId: first, onClose, onMoved }: Props) {
-  const { value: versions } = useVersions(prompt);
+export function MoveLabelDialog(props: Props) {
+  return (
+    <WithPromptLabels promptId={props.promptId} title="Move a label" onClose={props.onClose}>
+      {(about) => <Asking about={about} {...props} />}
+    </WithPromptLabels>
+  );
+}
+
+function Asking({
+  about,
+  promptId,
+  label: given,
+  versionId: first,
+  onClose,
+  onMoved,
+}: Props & { about: PromptLabels }) {
+  const { versions } = about;
   const [label, setLabel] = useState(given ?? '');
   const [chosen, setChosen] = useState<string | null>(first ?? null);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
+  const [along, setAlong] = useState<Choices>(new Map());
   const known = useLabelNames();
   const listId = useId();
-  const { expected, busy, refusal, run } = useLabelMove(prompt, label, () => {
-    showToast({ text: `“${label}” is on v${target?.number} now.` });
+  const target = versions.find((version) => version.id === chosen) ?? versions[0];
+  const needs = useReleaseNeeds(target?.id ?? null);
+  const snippetMoves = openNeeds(needs?.needs ?? [])
+    .filter((need) => goesAlong(need, along))
+    .map(needMove)
+    .filter((move) => move !== null);
+  const { expected, busy, refusal, run } = useLabelMove(about, label, () => {
+    const others = snippetMoves.length === 0 ? '' : `, with ${counted(snippetMoves.length, 'snippet')}`;
+    showToast({ text: `“${label}” is on v${target?.number} now${others}.` });
     onMoved?.(label);
     onClose();
   });
-  const target = versions?.find((version) => version.id === chosen) ?? versions?.[0];
   const problem = labelProblem(label);
   const same = expected !== undefined && expected.versionId === target?.id;
   const ready = problem === null && target !== undefined && !same;
+  const blocked = needs === null || needProblems(needs, along).length > 0;
   const move = () => {
     setAsked(true);
-    if (!ready || busy) return;
+    if (!ready || busy || blocked) return;
+    const own = { promptId, label, versionId: target.id, expectedMoveId: expected?.moveId ?? null };
     void run(() =>
-      call('label.move', {
-        promptId: prompt.promptId,
-        label,
-        versionId: target.id,
-        expectedMoveId: expected?.moveId ?? null,
-        reason: reason.trim(),
-      }),
+      snippetMoves.length === 0
+        ? call('label.move', { ...own, reason: reason.trim() })
+        : call('label.moveMany', { moves: [own, ...snippetMoves], reason: reason.trim() }),
     );
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={given === undefined ? 'Set a label' : `Move ${given}`}
+      title={given === undefined ? 'Set a label' : `Move ${given} on ${about.name}`}
       width="wide"
       mayClose={() => !busy}
       onSubmit={move}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!ready}>
+          <Button type="submit" variant="primary" busy={busy} disabled={!ready || blocked}>
             {expected && target ? `Move from v${expected.number} to v${target.number}` : 'Set label'}
           </Button>
         </>
       }
     >
+      {versions.length === 0 && (
+        <Notice tone="info">This prompt has no version yet; commit what was written first.</Notice>
+      )}
       <div className={given === undefined ? styles.fields : undefined}>
         {given === undefined && (
           <>
@@ -100,7 +126,7 @@ export function MoveLabelDialog({ prompt, label: given, versionId: first, onClos
           <Select
             value={target?.id ?? ''}
             onValueChange={setChosen}
-            options={(versions ?? []).map((version) => ({
+            options={versions.map((version) => ({
               value: version.id,
               label: `v${version.number}${version.message === '' ? '' : ` · ${firstLine(version.message)}`}`,
             }))}
@@ -109,6 +135,13 @@ export function MoveLabelDialog({ prompt, label: given, versionId: first, onClos
       </div>
       <ReasonField reason={reason} onChange={setReason} onSubmit={move} focus={given !== undefined} />
       <MoveRefusal refusal={refusal} label={label} now={expected} />
+      {ready && needs && (
+        <SnippetChoices
+          needs={needs}
+          chosen={along}
+          onChoose={(key, wanted) => setAlong(new Map(along).set(key, wanted))}
+        />
+      )}
       {same && target && (
         <Notice tone="info">
           “{label}” is on v{target.number} already.
@@ -122,7 +155,7 @@ export function MoveLabelDialog({ prompt, label: given, versionId: first, onClos
               : `“${label}” is on no version of this prompt yet. Applications that ask for it will get:`}
           </p>
           <ComparedVersions
-            promptId={prompt.promptId}
+            promptId={promptId}
             pair={{
               left: expected ? { kind: 'version', versionId: expected.versionId } : { kind: 'empty' },
               right: { kind: 'version', versionId: target.id },
@@ -137,7 +170,7 @@ export function MoveLabelDialog({ prompt, label: given, versionId: first, onClos
 }
 
 /** Labels people use here, with the two that most use first. */
-function useLabelNames(): string[] {
+export function useLabelNames(): string[] {
   const [names, setNames] = useState<string[]>([]);
   useEffect(() => {
     const wanted = { still: true };
@@ -150,7 +183,11 @@ function useLabelNames(): string[] {
       wanted.still = false;
     };
   }, []);
-  return [...new Set(['production', 'staging', ...names])];
+  return [...new Set(['production', 'staging', ...names])].toSorted(productionFirst);
+}
+
+function counted(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function firstLine(text: string): string {

@@ -83,7 +83,7 @@ export function PromptView({ promptId, active }: Props) {
           <HistoryTab prompt={prompt} view={view} />
         </TabPanel>
         <TabPanel value="labels">
-          <LabelsTab prompt={prompt} />
+          <LabelsTab promptId={promptId} />
         </TabPanel>
         <TabPanel value="used-by">
           <UsedByTab prompt={prompt} uses={uses} />

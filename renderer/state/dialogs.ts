@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { MoveSource } from '../../shared/contract/label-calls.ts';
 
 /** A file someone chose or dropped. `path` is relative to what they chose, with slashes. */
 export type PickedFile = { path: string; file: File };
@@ -14,6 +15,8 @@ export type DialogRequest =
   | { kind: 'tags'; promptIds: string[] }
   | { kind: 'import'; files: PickedFile[] }
   | { kind: 'export'; scope: ExportScope }
+  | { kind: 'move-labels'; promptIds: string[] | null; label: string; from: MoveSource }
+  | { kind: 'roll-back-release'; moveId: string }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };
 

@@ -13,6 +13,7 @@ export const usePreferences = create<{ loaded: boolean; preferences: Preferences
     openTabs: [],
     activeTab: null,
     foldedSections: [],
+    labelColumns: null,
     openFolders: null,
   },
 }));

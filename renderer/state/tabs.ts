@@ -3,7 +3,7 @@ import { closeTab, moveTab, openTab, type Tabs } from './tab-list.ts';
 import { setPreferences, usePreferences } from './preferences.ts';
 
 /** Which area fills the window. Tabs belong to the library. */
-export type Area = 'library' | 'settings';
+export type Area = 'library' | 'labels' | 'settings';
 export const useArea = create<{ area: Area }>(() => ({ area: 'library' }));
 
 export function showArea(area: Area): void {

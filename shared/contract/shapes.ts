@@ -175,6 +175,12 @@ export const Preferences = z.strictObject({
   openTabs: z.array(Id).max(200).default([]),
   activeTab: Id.nullable().default(null),
   foldedSections: z.array(z.string()).max(100).default([]).describe('sections of the inspector that are folded up'),
+  labelColumns: z
+    .array(z.string().max(36))
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe('shown in the matrix, in order; null for the usual ones'),
   openFolders: z
     .array(z.string())
     .max(10_000)

@@ -73,7 +73,7 @@ export function VersionRow({ prompt, view, version, hasDraft, selected, onSelect
       {dialog === 'restore' && (
         <RestoreDialog prompt={prompt} view={view} version={version} hasDraft={hasDraft} onClose={close} />
       )}
-      {dialog === 'label' && <MoveLabelDialog prompt={prompt} versionId={version.id} onClose={close} />}
+      {dialog === 'label' && <MoveLabelDialog promptId={prompt.promptId} versionId={version.id} onClose={close} />}
       {dialog === 'text' && <VersionTextDialog version={version} onClose={close} />}
     </div>
   );

@@ -1,0 +1,41 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { PlannedMove } from '../../../shared/contract/label-calls.ts';
+import { needKey, openNeeds, readNeeds, type Needs } from '../release-needs.ts';
+
+/** Versions asked about; of a release of more prompts the others are checked when they are filled in. */
+const MOST = 500;
+
+/** What a release of these rows needs in snippets, all together. `checked` counts rows that were asked about. What the rows
+ *  themselves put in place is no need any more. */
+export function useBulkNeeds(
+  rows: readonly PlannedMove[],
+  label: string,
+): { needs: Needs; checked: number; total: number } {
+  const [known, setKnown] = useState<ReadonlyMap<string, Needs>>(new Map());
+  const versions = useMemo(
+    () => rows.flatMap((row) => (row.to === null ? [] : [row.to.versionId])).slice(0, MOST),
+    [rows],
+  );
+  useEffect(() => {
+    const wanted = { still: true };
+    const ask = async () => {
+      const found = new Map<string, Needs>();
+      for (const versionId of versions) {
+        found.set(versionId, await readNeeds(versionId));
+        if (!wanted.still) return;
+      }
+      setKnown(found);
+    };
+    void ask();
+    return () => {
+      wanted.still = false;
+    };
+  }, [versions]);
+  return useMemo(() => {
+    const moved = new Set(rows.filter((row) => row.to !== null).map((row) => `${row.promptId} ${label}`));
+    const answers = versions.map((id) => known.get(id)).filter((needs) => needs !== undefined);
+    const needs = openNeeds(answers.flatMap((each) => [...each.needs])).filter((need) => !moved.has(needKey(need)));
+    const problems = [...new Set(answers.flatMap((each) => [...each.problems]))];
+    return { needs: { needs, problems }, checked: answers.length, total: versions.length };
+  }, [rows, label, versions, known]);
+}

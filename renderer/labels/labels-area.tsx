@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react';
+import { create } from 'zustand';
+import { useCommands, type Command } from '../state/commands.ts';
+import { useReadOnly } from '../state/workspace.ts';
+import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { ColumnsDialog } from './matrix/columns-dialog.tsx';
+import { useMatrix } from './matrix/matrix-state.ts';
+import { FILTER_BOX, MatrixTools, promote } from './matrix/matrix-tools.tsx';
+import { MatrixView } from './matrix/matrix-view.tsx';
+import { useMatrixContent } from './matrix/use-matrix-content.ts';
+import styles from './labels-area.module.css';
+
+type Part = 'matrix';
+const PARTS: readonly { value: Part; label: string }[] = [{ value: 'matrix', label: 'Labels' }];
+
+/** Kept while the window lives: the area is found again as it was left. */
+const usePart = create<{ part: Part }>(() => ({ part: 'matrix' }));
+
+/** Which label stands on which version, of every prompt; every release; and what changed in a time. */
+export default function LabelsArea() {
+  const part = usePart((state) => state.part);
+  const content = useMatrixContent();
+  const [choosing, setChoosing] = useState(false);
+  useAreaCommands(() => setChoosing(true));
+  return (
+    <main className={styles.area}>
+      <h1 className={styles.unseen}>Labels</h1>
+      <Tabs
+        label="Parts of the labels"
+        value={part}
+        tabs={PARTS}
+        onValueChange={(next) => usePart.setState({ part: next })}
+        aside={part === 'matrix' && <MatrixTools lines={content.all} onColumns={() => setChoosing(true)} />}
+      >
+        <TabPanel value="matrix">
+          <MatrixView content={content} />
+        </TabPanel>
+      </Tabs>
+      {choosing && <ColumnsDialog {...content.columns} onClose={() => setChoosing(false)} />}
+    </main>
+  );
+}
+
+function useAreaCommands(chooseColumns: () => void): void {
+  const selection = useMatrix((state) => state.selection.selected);
+  const readOnly = useReadOnly() !== null;
+  const [choose] = useState(() => chooseColumns);
+  useCommands(
+    useMemo((): Command[] => {
+      const group = 'Labels';
+      const show = (part: Part) => () => usePart.setState({ part });
+      return [
+        { id: 'labels.matrix', title: 'Show the matrix of labels', group, run: show('matrix') },
+        { id: 'labels.columns', title: 'Choose the columns of the matrix…', group, run: choose },
+        {
+          id: 'labels.filter',
+          title: 'Filter the matrix by name',
+          group,
+          shortcut: 'Mod+F',
+          run: () => {
+            usePart.setState({ part: 'matrix' });
+            requestAnimationFrame(() => document.getElementById(FILTER_BOX)?.focus());
+          },
+        },
+        {
+          id: 'labels.promote',
+          title:
+            selection.size > 0
+              ? 'Promote staging to production on the selected prompts…'
+              : 'Promote staging to production wherever they differ…',
+          group,
+          enabled: !readOnly,
+          run: () => promote(selection.size > 0 ? [...selection] : null),
+        },
+      ];
+    }, [selection, readOnly, choose]),
+  );
+}

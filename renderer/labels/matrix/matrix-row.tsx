@@ -1,0 +1,97 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- a table cannot leave out the rows that are not in sight
+import type { CSSProperties, MouseEvent } from 'react';
+import { memo } from 'react';
+import { LabelChip } from '../../ui/chip.tsx';
+import { exactTime } from '../../ui/time-text.ts';
+import { Time } from '../../ui/time.tsx';
+import type { Line, MatrixCell } from './matrix-rows.ts';
+import styles from './matrix.module.css';
+
+type Props = {
+  line: Line;
+  columns: readonly string[];
+  index: number;
+  top: number;
+  selected: boolean;
+  /** Whether the keyboard is in this row, and the column it is on. */
+  focused: boolean;
+  /** The column that Tab reaches; null where it reaches another row. */
+  tabStop: number | null;
+  justNow: number;
+  onToggle: (line: Line, event: MouseEvent) => void;
+};
+
+/** One prompt with its labels. Memoised: of ten thousand only those are drawn again whose own facts changed. */
+export const MatrixRow = memo(function Row(props: Props) {
+  const { line, columns, index, top, selected, focused, tabStop, justNow, onToggle } = props;
+  const style: CSSProperties = { transform: `translateY(${top}px)` };
+  const stop = (column: number) => ({
+    'data-column': column,
+    'aria-colindex': column + 1,
+    tabIndex: tabStop === column ? 0 : -1,
+  });
+  return (
+    <div
+      role="row"
+      className={styles.row}
+      style={style}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      data-focused={focused || undefined}
+    >
+      <div role="rowheader" className={styles.name} {...stop(0)} title={line.name}>
+        <input
+          type="checkbox"
+          className={styles.check}
+          checked={selected}
+          tabIndex={-1}
+          aria-label={`Select ${line.name}`}
+          onChange={() => undefined}
+          onClick={(event) => onToggle(line, event)}
+        />
+        <span className={styles.nameText}>{line.name}</span>
+      </div>
+      {columns.map((label, at) => (
+        <div key={label} role="gridcell" className={styles.cell} {...stop(at + 1)}>
+          <Place label={label} cell={line.cells.get(label)} head={line.head} justNow={justNow} />
+        </div>
+      ))}
+      <div role="gridcell" className={styles.last} {...stop(columns.length + 1)}>
+        {line.last === null ? (
+          <span className={styles.unseen}>never released</span>
+        ) : (
+          <>
+            <span className={styles.by}>{line.last.author}</span> · <Time at={line.last.at} />
+          </>
+        )}
+      </div>
+    </div>
+  );
+});
+
+type PlaceProps = { label: string; cell: MatrixCell | undefined; head: number; justNow: number };
+
+function Place({ label, cell, head, justNow }: PlaceProps) {
+  // That production is missing is news; other labels are set where they are wanted.
+  if (cell === undefined)
+    return (
+      <span className={label === 'production' ? styles.none : styles.unseen}>{head === 0 ? 'draft' : 'none'}</span>
+    );
+  const isBehind = cell.number < head;
+  const isNew = cell.at >= justNow;
+  return (
+    <span
+      className={styles.place}
+      title={`${label}: v${cell.number}${isBehind ? ` of v${head}` : ', the newest'}\nMoved by ${cell.author}, ${exactTime(cell.at)}`}
+    >
+      <LabelChip label={label} number={cell.number} compact />
+      {isBehind && <span className={styles.behind}>of v{head}</span>}
+      {isNew && (
+        <span className={styles.new}>
+          <span className={styles.unseen}>, just moved</span>
+        </span>
+      )}
+    </span>
+  );
+}
