@@ -1,9 +1,10 @@
 import { APP_VERSION } from '../../shared/app-version.ts';
-import { Preferences } from '../../shared/contract.ts';
 import type { workspaceCalls } from '../../shared/contract/workspace-calls.ts';
 import { configureWorkspace } from '../registry/configure-workspace.ts';
 import { addExamples } from '../registry/examples.ts';
+import { readPreferences, savePreferences } from '../registry/preferences.ts';
 import { workspaceInfo } from '../registry/prompt-queries.ts';
+import { done } from './done.ts';
 import type { HandlersOf } from './services.ts';
 
 export const workspaceHandlers: HandlersOf<typeof workspaceCalls> = {
@@ -14,9 +15,6 @@ export const workspaceHandlers: HandlersOf<typeof workspaceCalls> = {
     return workspaceInfo(registry);
   },
   'workspace.addExamples': ({ registry }) => addExamples(registry),
-  'preferences.get': ({ registry }) => Preferences.parse(JSON.parse(registry.settings.get('preferences') ?? '{}')),
-  'preferences.set': ({ registry }, { preferences }) => {
-    registry.transaction(() => registry.settings.set('preferences', JSON.stringify(preferences)));
-    return {};
-  },
+  'preferences.get': ({ registry }) => readPreferences(registry),
+  'preferences.set': ({ registry }, { preferences }) => done(() => savePreferences(registry, preferences)),
 };

@@ -3,17 +3,27 @@ import { useCommands, type Command } from '../state/commands.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { keys } from '../state/host.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
-import { closeOtherTabs, closePromptTab, reopenTab, showArea, stepTab } from '../state/tabs.ts';
+import {
+  closeBeside,
+  closeOtherTabs,
+  closePromptTab,
+  reopenTab,
+  showArea,
+  stepTab,
+  swapHalves,
+  useFrontPrompt,
+} from '../state/tabs.ts';
 import { revealPrompt } from '../library/library-state.ts';
 
 /** The commands that are there whatever is in front. */
 export function useAppCommands(): void {
-  const active = usePreferences((state) => state.preferences.activeTab);
+  const active = useFrontPrompt();
   const tabs = usePreferences((state) => state.preferences.openTabs.length);
-  useCommands(useMemo(() => appCommands(active, tabs), [active, tabs]));
+  const beside = usePreferences((state) => state.preferences.besideTab !== null);
+  useCommands(useMemo(() => appCommands(active, tabs, beside), [active, tabs, beside]));
 }
 
-function appCommands(active: string | null, tabs: number): Command[] {
+function appCommands(active: string | null, tabs: number, beside: boolean): Command[] {
   const group = 'Window';
   const open = active !== null;
   return [
@@ -96,6 +106,22 @@ function appCommands(active: string | null, tabs: number): Command[] {
       ...keys('Ctrl+Shift+Tab', 'Alt+PageUp'),
       enabled: tabs > 1,
       run: () => stepTab(-1),
+    },
+    {
+      id: 'beside.close',
+      title: 'Close the prompt beside',
+      group,
+      enabled: beside,
+      keywords: ['split'],
+      run: closeBeside,
+    },
+    {
+      id: 'beside.swap',
+      title: 'Swap the two prompts',
+      group,
+      enabled: beside,
+      keywords: ['split'],
+      run: swapHalves,
     },
     {
       id: 'tab.reveal',

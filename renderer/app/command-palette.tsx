@@ -18,10 +18,11 @@ export function CommandPalette() {
   const [text, setText] = useState('');
   const commands = useAllCommands();
   const byId = usePrompts((state) => state.byId);
-  const tabs = usePreferences((state) => state.preferences.openTabs);
+  const lately = usePreferences((state) => state.preferences.recent);
+  const starred = usePreferences((state) => state.preferences.starred);
   const recent = useRecentlyUsed();
   const foundCommands = useMemo(() => findCommands(commands, text, recent), [commands, text, recent]);
-  const foundPrompts = useMemo(() => findPrompts(byId, text, [...recent, ...tabs]), [byId, text, recent, tabs]);
+  const foundPrompts = useMemo(() => findPrompts(byId, text, [...lately, ...starred]), [byId, text, lately, starred]);
 
   const prompts = foundPrompts.length > 0 && (
     <Cmdk.Group key="prompts" heading="Prompts" className={styles.group}>

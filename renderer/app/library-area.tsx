@@ -2,9 +2,10 @@ import { lazy, Suspense } from 'react';
 import { LibraryPanel } from '../library/library-panel.tsx';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { usePrompt, usePrompts } from '../state/prompts.ts';
+import { useFrontPrompt } from '../state/tabs.ts';
 import { Resizable } from '../ui/resizable.tsx';
+import { DeskHalves } from './desk-halves.tsx';
 import { NothingOpen } from './nothing-open.tsx';
-import { OpenPrompts } from './open-prompts.tsx';
 import { TabStrip } from './tab-strip.tsx';
 import styles from './library-area.module.css';
 
@@ -32,7 +33,7 @@ export function LibraryArea({ shown }: { shown: boolean }) {
 
 function Desk({ shown }: { shown: boolean }) {
   const tabs = usePreferences((state) => state.preferences.openTabs);
-  const front = usePrompt(usePreferences((state) => state.preferences.activeTab))?.name;
+  const front = usePrompt(useFrontPrompt())?.name;
   const isEmpty = usePrompts((state) => state.loaded && state.byId.size === 0);
   if (isEmpty) {
     return (
@@ -48,7 +49,7 @@ function Desk({ shown }: { shown: boolean }) {
       <h1 className={styles.unseen}>Library</h1>
       {front !== undefined && <h2 className={styles.unseen}>{front}</h2>}
       {tabs.length > 0 && <TabStrip />}
-      <div className={styles.work}>{tabs.length === 0 ? <NothingOpen /> : <OpenPrompts shown={shown} />}</div>
+      <div className={styles.work}>{tabs.length === 0 ? <NothingOpen /> : <DeskHalves shown={shown} />}</div>
     </div>
   );
 }

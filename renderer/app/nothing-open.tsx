@@ -3,6 +3,7 @@ import { runCommand } from '../state/commands.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Shortcut } from '../ui/kbd.tsx';
+import { PromptShelf } from './prompt-shelf.tsx';
 import styles from './nothing-open.module.css';
 
 /** What stands where the prompts do, while none is open. */
@@ -24,6 +25,7 @@ export function NothingOpen() {
           <Shortcut keys="Mod+K" />
         </dd>
       </dl>
+      <PromptShelf />
     </EmptyState>
   );
 }

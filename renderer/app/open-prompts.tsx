@@ -11,27 +11,46 @@ const PromptView = lazy(async () => ({ default: (await import('../prompt/prompt-
 /** Prompts shown lately keep their place in the page, so that going back to one is instant; older ones are drawn anew. */
 const KEPT = 6;
 
-/** The prompt in front, and a few behind it. */
-export function OpenPrompts({ shown }: { shown: boolean }) {
-  const open = usePreferences((state) => state.preferences.openTabs);
-  const active = usePreferences((state) => state.preferences.activeTab) ?? open[0] ?? null;
+/** The prompt in front, and a few behind it. `working`: it is this one that is worked in, and not the one beside. */
+export function OpenPrompts({ shown, working }: { shown: boolean; working: boolean }) {
+  const { openTabs, activeTab, besideTab } = usePreferences((state) => state.preferences);
+  const open = openTabs.filter((id) => id !== besideTab);
+  const active = activeTab ?? open[0] ?? null;
   const recent = useRecent(active, open);
   return recent
     .toSorted((a, b) => open.indexOf(a) - open.indexOf(b))
-    .map((promptId) => (
-      <div key={promptId} className={styles.prompt} hidden={promptId !== active}>
-        <ErrorBoundary fallback={(error, again) => <Failed error={error} onAgain={again} />}>
-          <Suspense fallback={<SpinnerPage label="Opening the prompt" />}>
-            <PromptView promptId={promptId} active={shown && promptId === active} />
-          </Suspense>
-        </ErrorBoundary>
-      </div>
-    ));
+    .map((promptId) => {
+      const visible = shown && promptId === active;
+      return (
+        <OnePrompt
+          key={promptId}
+          promptId={promptId}
+          hidden={promptId !== active}
+          visible={visible}
+          active={visible && working}
+        />
+      );
+    });
 }
 
-function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
+type OneProps = { promptId: string; hidden?: boolean; visible: boolean; active: boolean };
+
+/** One prompt, filling its half of the desk. */
+export function OnePrompt({ promptId, hidden = false, visible, active }: OneProps) {
   return (
-    <EmptyState title="This prompt could not be shown" actions={<Button onClick={onAgain}>Try again</Button>}>
+    <div className={styles.prompt} hidden={hidden}>
+      <ErrorBoundary fallback={failed}>
+        <Suspense fallback={<SpinnerPage label="Opening the prompt" />}>
+          <PromptView promptId={promptId} visible={visible} active={active} />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+function failed(error: Error, again: () => void) {
+  return (
+    <EmptyState title="This prompt could not be shown" actions={<Button onClick={again}>Try again</Button>}>
       Galley made a mistake while drawing it. What was written is kept. ({error.message})
     </EmptyState>
   );

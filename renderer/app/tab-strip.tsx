@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { Columns2, X } from 'lucide-react';
 import { useEffect, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { baseName, folderOf } from '../../shared/names.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -7,6 +7,7 @@ import {
   closeOtherTabs,
   closePromptTab,
   moveTabTo,
+  openBeside,
   openPrompt,
   pinTab,
   stepTab,
@@ -21,6 +22,7 @@ import styles from './tab-strip.module.css';
 export function TabStrip() {
   const open = usePreferences((state) => state.preferences.openTabs);
   const active = usePreferences((state) => state.preferences.activeTab) ?? open[0] ?? null;
+  const beside = usePreferences((state) => state.preferences.besideTab);
   const names = useTabNames(open);
   const [dragged, setDragged] = useState<string | null>(null);
 
@@ -40,6 +42,7 @@ export function TabStrip() {
           promptId={promptId}
           name={names.get(promptId) ?? ''}
           current={promptId === active}
+          beside={promptId === beside}
           drag={{
             onDragStart: () => setDragged(promptId),
             onDragOver: (event) => dragged !== null && event.preventDefault(),
@@ -62,7 +65,9 @@ type Drag = {
   onDragEnd: () => void;
 };
 
-function Tab({ promptId, name, current, drag }: { promptId: string; name: string; current: boolean; drag: Drag }) {
+type TabProps = { promptId: string; name: string; current: boolean; beside: boolean; drag: Drag };
+
+function Tab({ promptId, name, current, beside, drag }: TabProps) {
   const prompt = usePrompt(promptId);
   const glance = usePreviewTab((state) => state.id === promptId);
   const place = useRef<HTMLDivElement>(null);
@@ -102,6 +107,7 @@ function Tab({ promptId, name, current, drag }: { promptId: string; name: string
           onClick={() => openPrompt(promptId, glance)}
           onDoubleClick={() => pinTab(promptId)}
         >
+          {beside && <Columns2 className={styles.beside} aria-label="beside:" />}
           <span className={styles.name}>{name}</span>
           {hasDraft && <DraftDot />}
         </button>
@@ -126,6 +132,7 @@ function tabMenu(promptId: string): MenuEntry[] {
     { label: 'Close', onSelect: () => closePromptTab(promptId) },
     { label: 'Close the others', onSelect: () => closeOtherTabs(promptId) },
     'separator',
+    { label: 'Open beside', onSelect: () => void openBeside(promptId) },
     { label: 'Show in the library', onSelect: () => revealPrompt(promptId, true) },
   ];
 }

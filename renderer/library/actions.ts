@@ -6,6 +6,7 @@ import { refreshPrompts, usePrompts } from '../state/prompts.ts';
 import { openPrompt } from '../state/tabs.ts';
 import { showToast } from '../ui/toast.tsx';
 import { revealPrompt } from './library-state.ts';
+import type { Dragged } from './line-drag.ts';
 
 /** Why a prompt cannot get this name now, as a sentence; null when it can. `except` may keep its own. */
 export function newNameProblem(name: string, except?: string): string | null {
@@ -73,11 +74,32 @@ export async function movePrompts(promptIds: readonly string[], folder: string):
   await refreshPrompts(promptIds);
   const [first] = promptIds;
   if (first !== undefined) revealPrompt(first);
+  tellMoved(before, folder);
+  return null;
+}
+
+/** Moves what was dragged into a folder, '' being the top: folders with all that is in them. One undo for all of it. */
+export async function moveDragged({ folders, prompts }: Dragged, folder: string): Promise<void> {
+  const { byId } = usePrompts.getState();
+  const inside = (path: string) => [...byId.values()].filter((row) => row.name.startsWith(`${path}/`));
+  const moved = prompts.filter(({ name }) => folderOf(name) !== folder).map(({ id }) => id);
+  const before = [...rowsOf(moved), ...folders.flatMap(inside)];
+  if (moved.length > 0 && !say(await call('prompt.move', { promptIds: moved, folder }))) return;
+  for (const path of folders) {
+    const to = folder === '' ? baseName(path) : `${folder}/${baseName(path)}`;
+    if (to !== path && !say(await call('folder.rename', { from: path, to }))) return;
+  }
+  await refreshPrompts(before.map((row) => row.id));
+  const [first] = before;
+  if (first !== undefined) revealPrompt(first.id);
+  tellMoved(before, folder);
+}
+
+function tellMoved(before: readonly PromptRow[], folder: string): void {
   showToast({
     text: `Moved ${countPrompts(before.length)} to ${folder === '' ? 'the top' : `“${folder}”`}.`,
     action: { label: 'Undo', run: () => void moveBack(before) },
   });
-  return null;
 }
 
 async function moveBack(before: readonly PromptRow[]): Promise<void> {

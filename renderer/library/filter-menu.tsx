@@ -30,6 +30,7 @@ export function FilterChips() {
   if (!isFiltering(filters)) return null;
   const chips: { text: string; off: Partial<Filters> }[] = [];
   if (filters.changed) chips.push({ text: 'Has a draft', off: { changed: false } });
+  if (filters.starred) chips.push({ text: 'Starred', off: { starred: false } });
   if (filters.archived) chips.push({ text: 'Archived', off: { archived: false } });
   if (filters.label !== null) chips.push({ text: `Label: ${filters.label}`, off: { label: null } });
   if (filters.tag !== null) chips.push({ text: `Tag: ${filters.tag}`, off: { tag: null } });
@@ -56,6 +57,7 @@ function filterEntries(filters: Filters): MenuEntry[] {
   const { labels, tags } = countFacets(rows);
   const entries: MenuEntry[] = [
     { label: 'Has a draft', checked: filters.changed, onSelect: () => setFilters({ changed: !filters.changed }) },
+    { label: 'Starred', checked: filters.starred, onSelect: () => setFilters({ starred: !filters.starred }) },
     { label: 'Archived', checked: filters.archived, onSelect: () => setFilters({ archived: !filters.archived }) },
   ];
   if (labels.length > 0) {

@@ -1,13 +1,20 @@
 import type { PromptRow } from '../../shared/contract.ts';
 
 /** What the library shows: all of it, or what holds every one of these. */
-export type Filters = { label: string | null; tag: string | null; changed: boolean; archived: boolean };
+export type Filters = {
+  label: string | null;
+  tag: string | null;
+  changed: boolean;
+  starred: boolean;
+  archived: boolean;
+};
 
-export const NO_FILTERS: Filters = { label: null, tag: null, changed: false, archived: false };
+export const NO_FILTERS: Filters = { label: null, tag: null, changed: false, starred: false, archived: false };
 
 /** Archived prompts are shown only when they are asked for, and then alone. */
-export function passes(row: PromptRow, filters: Filters): boolean {
+export function passes(row: PromptRow, filters: Filters, starred: readonly string[] = []): boolean {
   if (row.archived !== filters.archived) return false;
+  if (filters.starred && !starred.includes(row.id)) return false;
   if (filters.changed && !row.hasDraft) return false;
   if (filters.label !== null && !row.labels.some(({ label }) => label === filters.label)) return false;
   return filters.tag === null || row.tags.includes(filters.tag);
@@ -19,7 +26,7 @@ export function readsWholeRow(filters: Filters): boolean {
 }
 
 export function isFiltering(filters: Filters): boolean {
-  return filters.archived || readsWholeRow(filters);
+  return filters.archived || filters.starred || readsWholeRow(filters);
 }
 
 /** The labels and tags that prompts carry, with how many carry each; labels with `production` and `staging` first. */

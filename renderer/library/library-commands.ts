@@ -3,10 +3,13 @@ import { folderOf } from '../../shared/names.ts';
 import type { Command } from '../state/commands.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { keys } from '../state/host.ts';
+import { usePreferences } from '../state/preferences.ts';
 import { usePrompts } from '../state/prompts.ts';
-import { openPrompt } from '../state/tabs.ts';
+import { setStarred } from '../state/starred.ts';
+import { closeBeside, openBeside, openPrompt } from '../state/tabs.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import type { MenuEntry, MenuItem } from '../ui/menu.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { archivePrompts, copyText, unarchivePrompts } from './actions.ts';
 import { revealPrompt, setSearchText, startRenaming } from './library-state.ts';
 import type { Targets } from './targets.ts';
@@ -20,7 +23,7 @@ export function useLibraryCommands(targets: Targets): Command[] {
 }
 
 function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
-  const { promptIds, folder } = targets;
+  const { promptIds, folder, allStarred } = targets;
   const some = promptIds.length > 0;
   const only = promptIds.length === 1 && folder === null ? promptIds[0] : undefined;
   const commands: Command[] = [
@@ -93,6 +96,22 @@ function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
       run: () => openDialog({ kind: 'tags', promptIds }),
     },
     {
+      id: 'prompt.star',
+      title: allStarred ? 'Take the star off' : 'Star',
+      shortcut: 'Mod+Alt+S',
+      enabled: some,
+      keywords: ['favourite', 'favorite', 'bookmark', 'pin', 'starred'],
+      run: () => setStarred(promptIds, !allStarred),
+    },
+    {
+      id: 'prompt.beside',
+      title: 'Open beside',
+      shortcut: 'Mod+\\',
+      enabled: only !== undefined,
+      keywords: ['split', 'side by side', 'two'],
+      run: () => only !== undefined && showBeside(only),
+    },
+    {
       id: 'prompt.copyName',
       title: 'Copy name',
       enabled: only !== undefined,
@@ -135,6 +154,7 @@ export function libraryMenu(commands: readonly Command[], targets: Targets): Men
             label: promptIds.length === 1 ? 'Open' : `Open ${promptIds.length} prompts`,
             onSelect: () => promptIds.slice(0, MOST_OPENED).forEach((id) => openPrompt(id)),
           },
+          ...item('prompt.beside'),
         ]
       : [],
     item('new-prompt'),
@@ -143,6 +163,7 @@ export function libraryMenu(commands: readonly Command[], targets: Targets): Men
       ...item('prompt.duplicate'),
       ...item('prompt.move'),
       ...item('prompt.tags'),
+      ...item('prompt.star'),
       ...item('prompt.copyName'),
     ],
     item('export'),
@@ -151,6 +172,12 @@ export function libraryMenu(commands: readonly Command[], targets: Targets): Men
   return groups
     .filter((group) => group.length > 0)
     .flatMap((group, index): MenuEntry[] => (index === 0 ? group : ['separator', ...group]));
+}
+
+/** The same keys take it out of sight again. */
+function showBeside(promptId: string): void {
+  if (usePreferences.getState().preferences.besideTab === promptId) return closeBeside();
+  if (!openBeside(promptId)) showToast({ text: 'Open another prompt too, to see both side by side.' });
 }
 
 const MOST_OPENED = 20;

@@ -7,6 +7,8 @@ import { setSelection, useLibrary } from './library-state.ts';
 import { activate, pressKey } from './list-keyboard.ts';
 import { extendTo, keepOnly, selectOne, toggle } from './selection.ts';
 import { TreeLine, type LinePlace } from './tree-line.tsx';
+import { folderKey } from './tree.ts';
+import { useLineDrag } from './use-line-drag.ts';
 import { useLineFocus } from './use-line-focus.ts';
 import type { LibraryRow } from './use-library-rows.ts';
 import styles from './library-list.module.css';
@@ -81,9 +83,14 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
     }
   };
 
+  const treeRows = useMemo(() => rows.filter((row) => row.kind !== 'hit'), [rows]);
+  const drag = useLineDrag(treeRows, (path) => onToggleFolder(path, true));
+
   const placeOf = (row: LibraryRow, item: { index: number; size: number; start: number }): LinePlace => ({
     'data-index': item.index,
     'aria-selected': selection.selected.has(row.key),
+    ...(row.kind === 'hit' ? {} : drag.onLine(row)),
+    'data-drop': drag.over !== null && row.key === folderKey(drag.over) ? true : undefined,
     tabIndex: item.index === tabStop ? 0 : -1,
     style: { height: item.size, transform: `translateY(${item.start}px)` },
     onClick: (event) => choose(event, row),
@@ -109,6 +116,8 @@ export function LibraryList({ rows, kind, label, menu, onToggleFolder }: Props) 
         aria-label={label}
         aria-multiselectable
         tabIndex={-1}
+        data-drop={drag.over === '' || undefined}
+        {...(kind === 'tree' ? drag.onList : {})}
         onKeyDown={(event) => {
           if (event.target instanceof HTMLInputElement || event.defaultPrevented) return; // a name is being typed
           const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / LINE) - 1);

@@ -1,9 +1,8 @@
 import { Plus, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useEffectEvent, type KeyboardEvent } from 'react';
 import { runCommand, useCommands } from '../state/commands.ts';
-import { usePreferences } from '../state/preferences.ts';
 import { usePrompts } from '../state/prompts.ts';
-import { openPrompt } from '../state/tabs.ts';
+import { openPrompt, useFrontPrompt } from '../state/tabs.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -74,7 +73,7 @@ export function LibraryPanel() {
 
 /** The prompt that came to the front is the one that is chosen, or else commands would act on another than the one in sight. */
 function useFollowFront(rows: readonly LibraryRow[]): void {
-  const front = usePreferences((state) => state.preferences.activeTab);
+  const front = useFrontPrompt();
   const loaded = usePrompts((state) => state.loaded);
   const follow = useEffectEvent((promptId: string) => {
     const key = promptKey(promptId);

@@ -1,6 +1,6 @@
 import { usePreferences } from '../state/preferences.ts';
 import { usePrompts } from '../state/prompts.ts';
-import { useArea } from '../state/tabs.ts';
+import { useArea, useFrontPrompt } from '../state/tabs.ts';
 import { useLibrary } from './library-state.ts';
 import type { Selection } from './selection.ts';
 import { findFolder, promptsBelow, type Folder } from './tree.ts';
@@ -13,17 +13,24 @@ export type Targets = {
   folder: string | null;
   anyArchived: boolean;
   anyNotArchived: boolean;
+  allStarred: boolean;
 };
 
 export function useTargets(tree: Folder): Targets {
   const selection = useLibrary((state) => state.selection);
-  const active = usePreferences((state) => state.preferences.activeTab);
+  const active = useFrontPrompt();
   const inLibrary = useArea((state) => state.area === 'library');
   usePrompts((state) => state.shape);
-  return targetsOf(selection, inLibrary ? active : null, tree);
+  const starred = usePreferences((state) => state.preferences.starred);
+  return targetsOf(selection, inLibrary ? active : null, tree, starred);
 }
 
-export function targetsOf(selection: Selection, active: string | null, tree: Folder): Targets {
+export function targetsOf(
+  selection: Selection,
+  active: string | null,
+  tree: Folder,
+  starred: readonly string[],
+): Targets {
   const { byId } = usePrompts.getState();
   const ids = new Set<string>();
   const folders: string[] = [];
@@ -44,5 +51,6 @@ export function targetsOf(selection: Selection, active: string | null, tree: Fol
     folder: folders.length === 1 && selection.selected.size === 1 ? (folders[0] ?? null) : null,
     anyArchived: rows.some((row) => row.archived),
     anyNotArchived: rows.some((row) => !row.archived),
+    allStarred: rows.length > 0 && rows.every((row) => starred.includes(row.id)),
   };
 }

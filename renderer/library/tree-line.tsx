@@ -1,7 +1,8 @@
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, Star } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import type { PromptRow } from '../../shared/contract.ts';
 import { usePrompt } from '../state/prompts.ts';
+import { useStarred } from '../state/starred.ts';
 import { DraftDot, LabelChip } from '../ui/chip.tsx';
 import { renameFolder, renamePrompt } from './actions.ts';
 import { useLibrary } from './library-state.ts';
@@ -12,8 +13,19 @@ import styles from './library-line.module.css';
 /** What the list gives each of its lines: where it stands and what it answers to. */
 export type LinePlace = Pick<
   ComponentProps<'div'>,
-  'aria-selected' | 'tabIndex' | 'style' | 'onClick' | 'onContextMenu' | 'onFocus' | 'onDoubleClick'
-> & { 'data-index': number };
+  | 'aria-selected'
+  | 'tabIndex'
+  | 'style'
+  | 'onClick'
+  | 'onContextMenu'
+  | 'onFocus'
+  | 'onDoubleClick'
+  | 'draggable'
+  | 'onDragStart'
+  | 'onDragOver'
+  | 'onDrop'
+  | 'onDragEnd'
+> & { 'data-index': number; 'data-drop': true | undefined };
 
 /** Pixels before a line's face: 16 for each folder above, and a prompt a little more, to stand right of its folder's name. */
 function indentOf(row: TreeRow): number {
@@ -25,6 +37,8 @@ export function TreeLine({ row, place }: { row: TreeRow; place: LinePlace }) {
   return (
     <div
       {...place}
+      // In a field that a name is typed into, a drag selects text.
+      draggable={place.draggable === true && !renaming}
       style={{ ...place.style, paddingLeft: indentOf(row) }}
       className={styles.line}
       role="treeitem"
@@ -65,6 +79,7 @@ function FolderFace({ row, renaming }: { row: TreeRow & { kind: 'folder' }; rena
 function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; renaming: boolean }) {
   // The tree is not rebuilt for a saved draft or a moved label: the newest row is asked for here.
   const prompt = usePrompt(row.prompt.id) ?? row.prompt;
+  const starred = useStarred(prompt.id);
   if (renaming) {
     return <NameField label="Prompt name" name={row.name} onDone={(name) => renamePrompt(prompt, name)} />;
   }
@@ -73,9 +88,19 @@ function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; rena
       <span className={styles.name} title={prompt.name}>
         {row.name}
       </span>
+      {starred && <StarMark />}
       {prompt.hasDraft && <DraftDot />}
       <PromptChips prompt={prompt} />
     </>
+  );
+}
+
+function StarMark() {
+  return (
+    <span className={styles.star} title="Starred">
+      <Star aria-hidden />
+      <span className={styles.unseen}>Starred</span>
+    </span>
   );
 }
 

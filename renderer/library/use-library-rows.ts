@@ -16,12 +16,15 @@ export function useTree(): Folder {
   const shape = usePrompts((state) => state.shape);
   const whole = readsWholeRow(filters);
   const byId = usePrompts((state) => (whole ? state.byId : null));
+  const starred = usePreferences((state) => (filters.starred ? state.preferences.starred : NO_STARS));
   return useMemo(() => {
     const rows = [...(byId ?? usePrompts.getState().byId).values()];
-    return buildTree(rows.filter((row) => passes(row, filters)));
+    return buildTree(rows.filter((row) => passes(row, filters, starred)));
     // oxlint-disable-next-line react/exhaustive-deps -- `shape` stands for the part of the rows that the tree reads
-  }, [shape, byId, filters]);
+  }, [shape, byId, filters, starred]);
 }
+
+const NO_STARS: readonly string[] = [];
 
 /** The tree's lines in sight. Under a filter every folder is open: what was asked for is shown. */
 export function useTreeRows(tree: Folder): TreeRow[] {
@@ -38,15 +41,16 @@ export function useTreeRows(tree: Folder): TreeRow[] {
 export function useHitRows(): LibraryRow[] {
   const filters = useLibrary((state) => state.filters);
   const results = useSearch((state) => state.results);
-  return useMemo(() => hitRows(results.hits, filters), [results, filters]);
+  const starred = usePreferences((state) => (filters.starred ? state.preferences.starred : NO_STARS));
+  return useMemo(() => hitRows(results.hits, filters, starred), [results, filters, starred]);
 }
 
-function hitRows(hits: readonly SearchHit[], filters: Filters): LibraryRow[] {
+function hitRows(hits: readonly SearchHit[], filters: Filters, starred: readonly string[]): LibraryRow[] {
   const { byId } = usePrompts.getState();
   return hits
     .filter((hit) => {
       const row = byId.get(hit.promptId);
-      return row === undefined ? hit.archived === filters.archived : passes(row, filters);
+      return row === undefined ? hit.archived === filters.archived : passes(row, filters, starred);
     })
     .map((hit) => ({ kind: 'hit', key: promptKey(hit.promptId), hit }));
 }

@@ -24,7 +24,9 @@ import styles from './prompt-view.module.css';
 
 type Props = {
   promptId: string;
-  /** Whether this is the tab in front: its commands and shortcuts count. */
+  /** Whether it is in sight: only then is the rendering kept up. */
+  visible: boolean;
+  /** Whether it is the one that is worked in: its commands and shortcuts count. */
   active: boolean;
 };
 
@@ -35,7 +37,7 @@ const AREAS: readonly { value: Area; label: string }[] = [
 ];
 
 /** Everything about one prompt: writing it, its history, its labels. */
-export function PromptView({ promptId, active }: Props) {
+export function PromptView({ promptId, visible, active }: Props) {
   const prompt = openPrompt(promptId);
   const view = promptViewState(promptId);
   const area = useView(view, (state) => state.area);
@@ -49,7 +51,7 @@ export function PromptView({ promptId, active }: Props) {
   useEffect(() => {
     if (written) pinTab(promptId);
   }, [written, promptId]);
-  useFlushOnLeave(prompt, active);
+  useFlushOnLeave(prompt, visible);
   usePromptCommands(prompt, view, active && loaded);
   useInputSetCommands(promptId, active && loaded);
   useSnippetCommands(prompt, view, area === 'edit', active && loaded);
@@ -77,7 +79,7 @@ export function PromptView({ promptId, active }: Props) {
         aside={<PromptActions prompt={prompt} view={view} />}
       >
         <TabPanel value="edit" keep>
-          <EditTab prompt={prompt} view={view} shown={active && area === 'edit'} />
+          <EditTab prompt={prompt} view={view} shown={visible && area === 'edit'} />
         </TabPanel>
         <TabPanel value="history">
           <HistoryTab prompt={prompt} view={view} />

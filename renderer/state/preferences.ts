@@ -14,6 +14,9 @@ export const usePreferences = create<{ loaded: boolean; preferences: Preferences
     activeTab: null,
     foldedSections: [],
     labelColumns: null,
+    besideTab: null,
+    starred: [],
+    recent: [],
     openFolders: null,
   },
 }));

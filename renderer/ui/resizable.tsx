@@ -3,10 +3,10 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import styles from './resizable.module.css';
 
 type Props = {
-  /** Which side keeps its pixels when the window is resized. */
-  fixed: 'start' | 'end';
-  /** Pixels. */
-  size: number;
+  /** Which side keeps its pixels when the window is resized; with `none` both keep their share, a half each at first. */
+  fixed: 'start' | 'end' | 'none';
+  /** Pixels of the fixed side. */
+  size?: number;
   minSize?: number;
   maxSize?: number;
   onSizeChange?: (size: number) => void;
@@ -20,7 +20,7 @@ type Props = {
  *  puts it back. */
 export function Resizable({ fixed, size, minSize = 180, maxSize = 560, onSizeChange, label, start, end }: Props) {
   const held = {
-    defaultSize: size,
+    ...(size === undefined ? {} : { defaultSize: size }),
     minSize,
     maxSize,
     groupResizeBehavior: 'preserve-pixel-size' as const,
@@ -28,13 +28,14 @@ export function Resizable({ fixed, size, minSize = 180, maxSize = 560, onSizeCha
       if (inPixels > 0) onSizeChange?.(Math.round(inPixels));
     },
   };
+  const other = fixed === 'none' ? minSize : 240; // pixels
   return (
     <Group className={styles.group} orientation="horizontal" resizeTargetMinimumSize={{ coarse: 20, fine: 7 }}>
-      <Panel id="start" className={styles.panel} {...(fixed === 'start' ? held : { minSize: 240 })}>
+      <Panel id="start" className={styles.panel} {...(fixed === 'start' ? held : { minSize: other })}>
         {start}
       </Panel>
       <Separator className={styles.line} aria-label={label} />
-      <Panel id="end" className={styles.panel} {...(fixed === 'end' ? held : { minSize: 240 })}>
+      <Panel id="end" className={styles.panel} {...(fixed === 'end' ? held : { minSize: other })}>
         {end}
       </Panel>
     </Group>

@@ -181,6 +181,9 @@ export const Preferences = z.strictObject({
     .nullable()
     .default(null)
     .describe('shown in the matrix, in order; null for the usual ones'),
+  besideTab: Id.nullable().default(null).describe('the prompt shown beside the one in front'),
+  starred: z.array(Id).max(10_000).default([]),
+  recent: z.array(Id).max(20).default([]).describe('prompts opened last, newest first'),
   openFolders: z
     .array(z.string())
     .max(10_000)

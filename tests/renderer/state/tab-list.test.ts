@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closeTab, MAX_TABS, moveTab, openTab, type Tabs } from '../../../renderer/state/tab-list.ts';
+import { closeTab, MAX_TABS, moveTab, openBeside, openTab, type Tabs } from '../../../renderer/state/tab-list.ts';
 
 const tabs = (open: string[], active: string | null = open[0] ?? null, preview: string | null = null): Tabs => ({
   open,
   active,
+  beside: null,
   preview,
 });
 
@@ -65,5 +66,44 @@ test('whatever is opened, closed and moved, each prompt has one tab and the one 
         expect(now.preview === null || now.open.includes(now.preview)).toBe(true);
       }
     }),
+  );
+});
+
+test('a prompt opened beside keeps the one in front where it is', () => {
+  const both = openBeside(tabs(['a', 'b'], 'a'), 'b');
+  expect(both).toEqual({ open: ['a', 'b'], active: 'a', beside: 'b', preview: null });
+  expect(openTab(both, 'b', false)).toEqual(both);
+  expect(openTab(both, 'c', false)).toEqual({ open: ['a', 'c', 'b'], active: 'c', beside: 'b', preview: null });
+});
+
+test('the prompt in front goes beside its neighbour, or changes places with the one beside; alone it stays', () => {
+  expect(openBeside(tabs(['a', 'b'], 'a'), 'a')).toMatchObject({ active: 'b', beside: 'a' });
+  expect(openBeside({ ...tabs(['a', 'b'], 'a'), beside: 'b' }, 'a')).toMatchObject({ active: 'b', beside: 'a' });
+  expect(openBeside(tabs(['a']), 'a')).toEqual(tabs(['a']));
+});
+
+test('when the one in front is closed and no other is left, the one beside comes to the front', () => {
+  const both = openBeside(tabs(['a', 'b'], 'a'), 'b');
+  expect(closeTab(both, 'a')).toEqual(tabs(['b']));
+  expect(closeTab(both, 'b')).toEqual(tabs(['a']));
+});
+
+test('whatever is opened and closed, no prompt is both in front and beside, and both have tabs', () => {
+  const id = fc.constantFrom('a', 'b', 'c', 'd');
+  const step = fc.oneof(
+    id.map((each) => (now: Tabs) => openTab(now, each, false)),
+    id.map((each) => (now: Tabs) => openTab(now, each, true)),
+    id.map((each) => (now: Tabs) => openBeside(now, each)),
+    id.map((each) => (now: Tabs) => closeTab(now, each)),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+      const end = steps.reduce((now, take) => take(now), tabs([]));
+      expect(new Set(end.open).size).toBe(end.open.length);
+      for (const shown of [end.active, end.beside, end.preview]) if (shown !== null) expect(end.open).toContain(shown);
+      if (end.beside !== null) expect(end.active).not.toBe(end.beside);
+      expect(end.active === null).toBe(end.open.length === 0);
+    }),
+    { numRuns: 500 },
   );
 });
