@@ -2,7 +2,15 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Prec, type StateEffect } from '@codemirror/state';
-import { drawSelection, EditorView, highlightSpecialChars, keymap, placeholder, tooltips } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  placeholder,
+  tooltips,
+} from '@codemirror/view';
 import type { TemplateFormat } from '../../shared/content.ts';
 import { type EditorDesk, editorDesk } from './editor-desk.ts';
 import { editorTheme } from './editor-theme.ts';
@@ -15,10 +23,13 @@ import { templateCompletion } from './template-completion.ts';
 import { templateHighlight } from './template-highlight.ts';
 import { lineSeparatorOf } from './text-offsets.ts';
 
+/** How every editor of this device looks. */
+export type EditorLook = { wrap: boolean; lineNumbers: boolean; spellcheck: boolean };
+export const USUAL_LOOK: EditorLook = { wrap: true, lineNumbers: false, spellcheck: true };
+
 /** What a message's editor follows besides its text. */
-export type EditorSettings = {
+export type EditorSettings = EditorLook & {
   format: TemplateFormat;
-  wrap: boolean;
   label: string;
   /** Shown while nothing is written. */ hint: string;
   names: () => readonly string[];
@@ -26,17 +37,22 @@ export type EditorSettings = {
 };
 
 const language = new Compartment();
-const wrapping = new Compartment();
+const looks = new Compartment();
 const labelling = new Compartment();
 
-/** The state of one message's editor: its text, undo history and cursor. It outlives the view that shows it. */
-export function createEditorState(text: string, settings: EditorSettings): EditorState {
+/** The changes of one text that can be taken back, at least: a day's writing. */
+const UNDO_DEPTH = 5_000;
+
+/** The state of one message's editor: its text, undo history and cursor. It outlives the view that shows it. `behaviour` comes
+ *  before what an editor does by itself. */
+export function createEditorState(text: string, settings: EditorSettings, behaviour: Extension = []): EditorState {
   return EditorState.create({
     doc: text,
     extensions: [
+      behaviour,
       EditorState.lineSeparator.of(lineSeparatorOf(text)),
       EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, '\n')),
-      history(),
+      history({ minDepth: UNDO_DEPTH }),
       drawSelection(),
       highlightSpecialChars(),
       highlightSelectionMatches(),
@@ -60,18 +76,20 @@ export function createEditorState(text: string, settings: EditorSettings): Edito
       typeof document === 'undefined' ? [] : tooltips({ parent: document.body }),
       editorTheme,
       Prec.low(language.of(languageOf(settings))),
-      wrapping.of(wrapOf(settings)),
+      looks.of(lookOf(settings)),
       labelling.of(labelOf(settings)),
     ],
   });
 }
 
-/** Brings an editor that stands to changed settings. */
-export function followSettings(settings: EditorSettings): StateEffect<unknown>[] {
+/** What brings an editor from the settings `before` to others; without `before`, from any. */
+export function followSettings(settings: EditorSettings, before?: EditorSettings): StateEffect<unknown>[] {
+  const differs = (...names: (keyof EditorSettings)[]) =>
+    before === undefined || names.some((name) => settings[name] !== before[name]);
   return [
-    language.reconfigure(languageOf(settings)),
-    wrapping.reconfigure(wrapOf(settings)),
-    labelling.reconfigure(labelOf(settings)),
+    ...(differs('format', 'names') ? [language.reconfigure(languageOf(settings))] : []),
+    ...(differs('wrap', 'lineNumbers') ? [looks.reconfigure(lookOf(settings))] : []),
+    ...(differs('label', 'hint', 'spellcheck') ? [labelling.reconfigure(labelOf(settings))] : []),
   ];
 }
 
@@ -79,14 +97,14 @@ function languageOf({ format, names }: EditorSettings): Extension {
   return [templateHighlight(format), templateCompletion(format, names)];
 }
 
-function wrapOf({ wrap }: EditorSettings): Extension {
-  return wrap ? EditorView.lineWrapping : [];
+function lookOf({ wrap, lineNumbers: numbered }: EditorSettings): Extension {
+  return [wrap ? EditorView.lineWrapping : [], numbered ? lineNumbers() : []];
 }
 
-function labelOf({ label, hint }: EditorSettings): Extension {
+function labelOf({ label, hint, spellcheck }: EditorSettings): Extension {
   const attributes = EditorView.contentAttributes.of({
     'aria-label': label,
-    spellcheck: 'true',
+    spellcheck: String(spellcheck),
     autocorrect: 'off',
     autocapitalize: 'off',
   });

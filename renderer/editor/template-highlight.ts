@@ -6,9 +6,11 @@ import { templateRegions } from './template-regions.ts';
 /** Characters read before what is in sight, so that a tag which began there is known. */
 const LOOK_BEHIND = 3_000;
 
+// Names and keywords are no words of the writer's language.
+const attributes = { spellcheck: 'false' };
 const marks = {
-  variable: Decoration.mark({ class: 'cm-templateVariable' }),
-  tag: Decoration.mark({ class: 'cm-templateTag' }),
+  variable: Decoration.mark({ class: 'cm-templateVariable', attributes }),
+  tag: Decoration.mark({ class: 'cm-templateTag', attributes }),
   comment: Decoration.mark({ class: 'cm-templateComment' }),
 };
 

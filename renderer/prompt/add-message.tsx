@@ -2,7 +2,7 @@ import { FORMATS, type TemplateFormat } from '../../shared/content.ts';
 import { showSnippetDialog } from '../snippets/snippet-dialog-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { addAndFocus } from './message-actions.ts';
+import { addAndFocus, addExamplePair } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import styles from './add-message.module.css';
@@ -32,6 +32,12 @@ export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
   return (
     <div className={styles.row}>
       <Button onClick={() => addAndFocus(prompt)}>Add message</Button>
+      <Button
+        title="A question and the answer it should get, before what is asked"
+        onClick={() => addExamplePair(prompt)}
+      >
+        Add example pair
+      </Button>
       {!hasHistory && <Button onClick={() => addAndFocus(prompt, 'placeholder')}>Add chat history</Button>}
       <Button onClick={() => showSnippetDialog({ kind: 'insert', promptId: prompt.promptId })}>Insert snippet…</Button>
       <span className={styles.format}>

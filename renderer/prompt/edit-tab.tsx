@@ -6,7 +6,7 @@ import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import { type Preview, usePreview } from './inspector/use-preview.ts';
 import { Inspector } from './inspector/inspector.tsx';
-import { MessageCard } from './message-card.tsx';
+import { MessageCards } from './message-cards.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { mergeProblems, isUnfilled, underlined } from './problems.ts';
@@ -31,7 +31,6 @@ export function EditTab({ prompt, view, shown }: Props) {
     if (work.current) observer.observe(work.current);
     return () => observer.disconnect();
   }, [prompt]);
-  const items = useOpenPrompt(prompt, (state) => state.items);
   const inspector = useView(view, (state) => state.inspector);
   const fontSize = usePreferences((state) => state.preferences.fontSize);
   return (
@@ -45,11 +44,7 @@ export function EditTab({ prompt, view, shown }: Props) {
           style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}
         >
           <DraftConflict prompt={prompt} />
-          <ol className={styles.messages}>
-            {items.map((item, index) => (
-              <MessageCard key={item.key} prompt={prompt} item={item} index={index} count={items.length} />
-            ))}
-          </ol>
+          <MessageCards prompt={prompt} />
           <AddMessage prompt={prompt} />
         </section>
         <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />

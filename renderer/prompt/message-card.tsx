@@ -1,33 +1,48 @@
-import { ArrowDown, ArrowUp, ChevronDown, ChevronRight, Copy, GripVertical, Trash2 } from 'lucide-react';
-import { type DragEvent, useState } from 'react';
+import {
+  ArrowDown,
+  ArrowUp,
+  ChevronDown,
+  ChevronRight,
+  Copy,
+  GripVertical,
+  MoreHorizontal,
+  Scissors,
+  Trash2,
+} from 'lucide-react';
 import { ROLES } from '../../shared/content.ts';
 import { MessageEditor } from '../editor/message-editor.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { removeMessage, ROLE_NAMES } from './message-actions.ts';
+import {
+  addAndFocus,
+  duplicateAndFocus,
+  giveRole,
+  joinWith,
+  moveBy,
+  removeWithUndo,
+  ROLE_NAMES,
+  splitAtCursor,
+} from './message-actions.ts';
+import type { DragHandlers } from './use-message-drag.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import type { MessageItem } from './open-prompt-state.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import styles from './message-card.module.css';
 
-type Props = { prompt: OpenPrompt; item: MessageItem; index: number; count: number };
-
-const DRAGGED = 'application/x-galley-message';
+type Props = { prompt: OpenPrompt; item: MessageItem; index: number; count: number; drag: DragHandlers };
 
 /** One message: its role, its text, and what can be done with it. */
-export function MessageCard({ prompt, item, index, count }: Props) {
-  const drop = useDrop(prompt, index);
+export function MessageCard({ prompt, item, index, count, drag }: Props) {
   const name = `${ROLE_NAMES[item.role]} message ${index + 1}`;
   return (
-    // Focus and drops of what is inside are only noted here.
+    // Focus of what is inside is only noted here.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li
       className={styles.card}
-      data-drop={drop.place}
       data-role={item.role}
+      data-message={index}
       aria-label={name}
       onFocus={() => prompt.messages.noteFocus(item.key)}
-      {...drop.handlers}
     >
       <header className={styles.head}>
         <Menu
@@ -41,41 +56,42 @@ export function MessageCard({ prompt, item, index, count }: Props) {
             ...ROLES.map((role) => ({
               label: ROLE_NAMES[role],
               checked: role === item.role,
-              onSelect: () => prompt.messages.setRole(item.key, role),
+              onSelect: () => giveRole(prompt, item.key, role),
             })),
           ]}
         />
         <Length prompt={prompt} item={item} />
         <span className={styles.actions}>
-          <Grip prompt={prompt} item={item} index={index} count={count} />
-          <IconButton
-            label="Move up"
-            size="small"
-            disabled={index === 0}
-            onClick={() => prompt.messages.move(item.key, index - 1)}
-          >
+          <Grip
+            label={`Move ${ROLE_NAMES[item.role]} message ${index + 1} of ${count}: drag, or press the arrow keys`}
+            keys={[item.key]}
+            drag={drag}
+            onStep={(by) => moveBy(prompt, item.key, by)}
+          />
+          <IconButton label="Move up" size="small" disabled={index === 0} onClick={() => moveBy(prompt, item.key, -1)}>
             <ArrowUp />
           </IconButton>
           <IconButton
             label="Move down"
             size="small"
             disabled={index === count - 1}
-            onClick={() => prompt.messages.move(item.key, index + 1)}
+            onClick={() => moveBy(prompt, item.key, 1)}
           >
             <ArrowDown />
           </IconButton>
-          <IconButton label="Duplicate" size="small" onClick={() => prompt.messages.duplicate(item.key)}>
+          <IconButton label="Duplicate" size="small" onClick={() => duplicateAndFocus(prompt, [item.key])}>
             <Copy />
           </IconButton>
-          <IconButton label="Remove" size="small" onClick={() => removeMessage(prompt, item.key)}>
+          <IconButton label="Remove" size="small" onClick={() => removeWithUndo(prompt, [item.key])}>
             <Trash2 />
           </IconButton>
+          <CardMenu prompt={prompt} item={item} index={index} count={count} />
         </span>
         <IconButton
           label={item.collapsed ? 'Expand' : 'Collapse'}
           size="small"
           aria-expanded={!item.collapsed}
-          onClick={() => prompt.messages.setCollapsed(item.key, !item.collapsed)}
+          onClick={() => prompt.messages.setCollapsed([item.key], !item.collapsed)}
         >
           {item.collapsed ? <ChevronRight /> : <ChevronDown />}
         </IconButton>
@@ -86,6 +102,48 @@ export function MessageCard({ prompt, item, index, count }: Props) {
         <MessageEditor className={styles.text} messageKey={item.key} host={prompt.documents} />
       )}
     </li>
+  );
+}
+
+function CardMenu({ prompt, item, index, count }: Omit<Props, 'drag'>) {
+  const { messages } = prompt;
+  const all = () => messages.items.map((each) => each.key);
+  const isText = item.role !== 'placeholder';
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <IconButton label="More" size="small">
+          <MoreHorizontal />
+        </IconButton>
+      }
+      items={[
+        {
+          label: 'Split at the cursor',
+          icon: <Scissors />,
+          shortcut: 'Mod+Alt+Enter',
+          disabled: !isText,
+          onSelect: () => splitAtCursor(prompt, item.key),
+        },
+        {
+          label: 'Join with the message before',
+          shortcut: 'Mod+Alt+Backspace',
+          disabled: !isText || index === 0,
+          onSelect: () => joinWith(prompt, item.key, -1),
+        },
+        {
+          label: 'Join with the message after',
+          shortcut: 'Mod+Alt+Shift+Backspace',
+          disabled: !isText || index === count - 1,
+          onSelect: () => joinWith(prompt, item.key, 1),
+        },
+        'separator',
+        { label: 'Add message after', onSelect: () => addAndFocus(prompt, undefined, item.key) },
+        'separator',
+        { label: 'Collapse all', onSelect: () => messages.setCollapsed(all(), true) },
+        { label: 'Expand all', onSelect: () => messages.setCollapsed(all(), false) },
+      ]}
+    />
   );
 }
 
@@ -105,31 +163,29 @@ function Length({ prompt, item }: { prompt: OpenPrompt; item: MessageItem }) {
 function Fold({ prompt, item }: { prompt: OpenPrompt; item: MessageItem }) {
   const text = prompt.documents.stateOf(item.key).doc.sliceString(0, 200).replaceAll(/\s+/g, ' ').trim();
   return (
-    <button type="button" className={styles.fold} onClick={() => prompt.messages.setCollapsed(item.key, false)}>
+    <button type="button" className={styles.fold} onClick={() => prompt.messages.setCollapsed([item.key], false)}>
       {text === '' ? 'Empty' : text}
     </button>
   );
 }
 
-/** Takes the message along by drag, or by the arrow keys. */
-function Grip({ prompt, item, index, count }: Props) {
+type GripProps = { label: string; keys: readonly string[]; drag: DragHandlers; onStep: (by: 1 | -1) => void };
+
+/** Takes messages along by drag, or by the arrow keys. */
+export function Grip({ label, keys, drag, onStep }: GripProps) {
   return (
     <button
       type="button"
       className={styles.grip}
       draggable
-      aria-label={`Move ${ROLE_NAMES[item.role]} message ${index + 1} of ${count}: drag, or press the arrow keys`}
-      onDragStart={(event) => {
-        event.dataTransfer.setData(DRAGGED, item.key);
-        event.dataTransfer.effectAllowed = 'move';
-        const card = event.currentTarget.closest('li');
-        if (card) event.dataTransfer.setDragImage(card, 12, 12);
-      }}
+      aria-label={label}
+      onDragStart={(event) => drag.start(event, keys)}
+      onDragEnd={drag.end}
       onKeyDown={(event) => {
         const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-        if (by === 0) return;
+        if (by === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
-        prompt.messages.move(item.key, index + by);
+        onStep(by);
         const grip = event.currentTarget;
         requestAnimationFrame(() => grip.focus());
       }}
@@ -137,36 +193,4 @@ function Grip({ prompt, item, index, count }: Props) {
       <GripVertical aria-hidden />
     </button>
   );
-}
-
-function useDrop(prompt: OpenPrompt, index: number) {
-  const [place, setPlace] = useState<'before' | 'after' | undefined>();
-  return {
-    place,
-    handlers: {
-      onDragOver: (event: DragEvent<HTMLElement>) => {
-        if (!event.dataTransfer.types.includes(DRAGGED)) return;
-        event.preventDefault();
-        setPlace(placeOf(event));
-      },
-      onDragLeave: (event: DragEvent<HTMLElement>) => {
-        if (!(event.relatedTarget instanceof Node) || !event.currentTarget.contains(event.relatedTarget))
-          setPlace(undefined);
-      },
-      onDrop: (event: DragEvent<HTMLElement>) => {
-        const key = event.dataTransfer.getData(DRAGGED);
-        const from = prompt.store.getState().items.findIndex((item) => item.key === key);
-        setPlace(undefined);
-        if (from < 0) return;
-        event.preventDefault();
-        const target = placeOf(event) === 'before' ? index : index + 1;
-        prompt.messages.move(key, from < target ? target - 1 : target);
-      },
-    },
-  };
-}
-
-function placeOf(event: DragEvent<HTMLElement>): 'before' | 'after' {
-  const box = event.currentTarget.getBoundingClientRect();
-  return event.clientY < box.top + box.height / 2 ? 'before' : 'after';
 }

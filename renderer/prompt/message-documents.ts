@@ -1,5 +1,5 @@
-import { isolateHistory } from '@codemirror/commands';
-import type { EditorState, TransactionSpec } from '@codemirror/state';
+import { isolateHistory, redo, redoDepth, undo, undoDepth } from '@codemirror/commands';
+import type { EditorState, Extension, Transaction, TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { FoundReference } from '../../shared/contract.ts';
 import type { Message, TemplateFormat } from '../../shared/content.ts';
@@ -13,22 +13,36 @@ import { changeTo, positionOf, textOf } from '../editor/text-offsets.ts';
 export class MessageDocuments implements EditorHost {
   #states = new Map<string, EditorState>();
   #views = new Map<string, EditorView>();
+  /** The settings each state was last brought to; one that was put back may have older ones. */
+  #followed = new Map<string, EditorSettings>();
+  /** Texts in the order of their last change; those that were dropped may come back. */
+  #changed = new Set<string>();
   #onChange: () => void;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
   }
 
-  create(key: string, text: string, settings: EditorSettings): void {
-    this.#states.set(key, createEditorState(text, settings));
+  create(key: string, text: string, settings: EditorSettings, behaviour?: Extension): void {
+    this.#states.set(key, createEditorState(text, settings, behaviour));
+    this.#followed.set(key, settings);
   }
 
   drop(key: string): void {
     this.#states.delete(key);
+    this.#followed.delete(key);
   }
 
+  /** The texts in the order they were changed, the latest first. */
+  recent(): string[] {
+    return [...this.#changed].toReversed();
+  }
+
+  /** Puts back a state that was kept. */
   put(key: string, state: EditorState): void {
     this.#states.set(key, state);
+    this.#followed.delete(key);
+    this.#views.get(key)?.setState(state);
   }
 
   stateOf = (key: string): EditorState => {
@@ -47,7 +61,10 @@ export class MessageDocuments implements EditorHost {
   keep = (key: string, state: EditorState, textChanged: boolean): void => {
     if (!this.#states.has(key)) return;
     this.#states.set(key, state);
-    if (textChanged) this.#onChange();
+    if (!textChanged) return;
+    this.#changed.delete(key);
+    this.#changed.add(key);
+    this.#onChange();
   };
 
   text(key: string): string {
@@ -84,7 +101,29 @@ export class MessageDocuments implements EditorHost {
   }
 
   follow(key: string, settings: EditorSettings): void {
-    this.#dispatch(key, { effects: followSettings(settings) });
+    const effects = followSettings(settings, this.#followed.get(key));
+    this.#followed.set(key, settings);
+    if (effects.length > 0) this.#dispatch(key, { effects });
+  }
+
+  /** Ends the group of changes that undo takes back together. */
+  isolate(key: string): void {
+    this.#dispatch(key, { annotations: isolateHistory.of('full') });
+  }
+
+  /** How many changes of this text can be taken back, or made again. */
+  depth(key: string, way: 'undo' | 'redo'): number {
+    return (way === 'undo' ? undoDepth : redoDepth)(this.stateOf(key));
+  }
+
+  /** Takes a change of this text back, or makes it again; false where there is none. */
+  stepText(key: string, way: 'undo' | 'redo'): boolean {
+    const dispatch = (transaction: Transaction) => this.#apply(key, transaction);
+    return (way === 'undo' ? undo : redo)({ state: this.stateOf(key), dispatch });
+  }
+
+  putCursor(key: string, anchor: number): void {
+    this.#dispatch(key, { selection: { anchor } });
   }
 
   /** Problems by their offsets in the text that was checked. */
@@ -135,13 +174,13 @@ export class MessageDocuments implements EditorHost {
   }
 
   #dispatch(key: string, spec: TransactionSpec): void {
+    this.#apply(key, this.stateOf(key).update(spec));
+  }
+
+  #apply(key: string, transaction: Transaction): void {
     const view = this.#views.get(key);
-    if (view) {
-      view.dispatch(spec);
-      return;
-    }
-    const transaction = this.stateOf(key).update(spec);
-    this.keep(key, transaction.state, transaction.docChanged);
+    if (view) view.dispatch(transaction);
+    else this.keep(key, transaction.state, transaction.docChanged);
   }
 }
 

@@ -1,26 +1,42 @@
+import type { Extension } from '@codemirror/state';
 import type { StoreApi } from 'zustand/vanilla';
 import type { FoundReference, Problem } from '../../shared/contract.ts';
-import type { Message, Role } from '../../shared/content.ts';
+import type { Message } from '../../shared/content.ts';
 import type { EditorDesk } from '../editor/editor-desk.ts';
-import type { EditorSettings } from '../editor/message-editor-state.ts';
+import { type EditorLook, type EditorSettings, USUAL_LOOK } from '../editor/message-editor-state.ts';
 import { MessageDocuments, messageHint, messageText } from './message-documents.ts';
 import type { MessageItem, OpenPromptState } from './open-prompt-state.ts';
+import { type Shape, type Step, type Stepped, StructureHistory } from './structure-history.ts';
 
-/** The messages of an open prompt: their order and roles in its store, their texts in `documents`. */
-export class MessageList {
+type Options = {
+  /** Called after every change of a text or of the list. */
+  onEdit: () => void;
+  /** What the editor of a message does besides writing: its own keys, and what is made of a paste. */
+  behaviour?: ((key: string) => Extension) | undefined;
+  /** What the editors ask of the window around them. */
+  desk?: EditorDesk | null;
+};
+
+/** The messages of an open prompt: order and roles in its store, texts in `documents`. What is done to them is in
+ *  `message-edits`. */
+export class MessageList implements Stepped {
   readonly documents: MessageDocuments;
+  readonly history = new StructureHistory(this);
   #store: StoreApi<OpenPromptState>;
-  #onEdit: () => void;
-  #desk: EditorDesk | null;
-  #wrap = true;
+  #options: Options;
+  #look = USUAL_LOOK;
   #keys = 0;
   #lastFocused: string | null = null;
+  #stepping = false;
 
-  constructor(store: StoreApi<OpenPromptState>, onEdit: () => void, desk: EditorDesk | null) {
+  constructor(store: StoreApi<OpenPromptState>, options: Options) {
     this.#store = store;
-    this.#desk = desk;
-    this.#onEdit = onEdit;
-    this.documents = new MessageDocuments(onEdit);
+    this.#options = options;
+    this.documents = new MessageDocuments(options.onEdit);
+  }
+
+  get items(): readonly MessageItem[] {
+    return this.#store.getState().items;
   }
 
   /** The messages as they stand. Costs the length of the text. */
@@ -28,8 +44,21 @@ export class MessageList {
     return this.items.map((item) => ({ role: item.role, text: this.documents.text(item.key) }));
   }
 
-  get items(): readonly MessageItem[] {
-    return this.#store.getState().items;
+  indexOf(key: string): number {
+    return this.items.findIndex((item) => item.key === key);
+  }
+
+  item(key: string): MessageItem {
+    const item = this.items.find((each) => each.key === key);
+    if (!item) throw new Error(`no message ${key}`);
+    return item;
+  }
+
+  /** A message that is not in the list yet. */
+  make(message: Message): MessageItem {
+    const item: MessageItem = { key: `m${++this.#keys}`, role: message.role, collapsed: false };
+    this.documents.create(item.key, message.text, this.#settingsOf(item, 0), this.#options.behaviour?.(item.key));
+    return item;
   }
 
   /** Puts `messages` in place of what is here, each in the document that stood in its place. */
@@ -37,67 +66,34 @@ export class MessageList {
     const shown = this.items;
     const items = messages.map((message, index): MessageItem => {
       const item = shown[index];
-      if (!item) return this.#newItem(message);
+      if (!item) return this.make(message);
       this.documents.replace(item.key, message.text);
       return { ...item, role: message.role };
     });
+    this.setItems(items);
+    if (this.#stepping) return;
+    const same = items.length === shown.length && items.every((item, index) => item.role === shown[index]?.role);
+    if (!same) this.history.forget();
+    this.#dropUnused(shown);
+  }
+
+  setItems(items: readonly MessageItem[]): void {
     this.#store.setState({ items });
-    for (const gone of shown.slice(messages.length)) this.documents.drop(gone.key);
     this.followSettings();
   }
 
-  /** Adds a message after `after`, or at the end, and answers its key. */
-  add(message: Message, after?: string): string {
-    const at = after === undefined ? this.items.length : this.items.findIndex((item) => item.key === after) + 1;
-    const item = this.#newItem(message);
-    this.#setItems(this.items.toSpliced(at, 0, item));
-    return item.key;
-  }
-
-  duplicate(key: string): string {
-    return this.add({ role: this.#item(key).role, text: this.documents.text(key) }, key);
-  }
-
-  /** Takes a message out; the returned function puts it back with its undo history. */
-  remove(key: string): () => void {
-    const at = this.items.findIndex((item) => item.key === key);
-    const item = this.#item(key);
-    const state = this.documents.stateOf(key);
-    this.#setItems(this.items.toSpliced(at, 1));
-    this.documents.drop(key);
-    return () => {
-      this.documents.put(key, state);
-      this.#setItems(this.items.toSpliced(Math.min(at, this.items.length), 0, item));
-    };
-  }
-
-  /** Moves a message to `to`, an index in the list without it. */
-  move(key: string, to: number): void {
-    const item = this.#item(key);
-    const rest = this.items.filter((each) => each !== item);
-    const at = Math.max(0, Math.min(to, rest.length));
-    if (this.items.indexOf(item) !== at) this.#setItems(rest.toSpliced(at, 0, item));
-  }
-
-  setRole(key: string, role: Role): void {
-    this.#setItems(this.items.map((item) => (item.key === key ? { ...item, role } : item)));
-  }
-
-  setCollapsed(key: string, collapsed: boolean): void {
+  setCollapsed(keys: readonly string[], collapsed: boolean): void {
     this.#store.setState(({ items }) => ({
-      items: items.map((item) => (item.key === key ? { ...item, collapsed } : item)),
+      items: items.map((item) =>
+        keys.includes(item.key) && item.collapsed !== collapsed ? { ...item, collapsed } : item,
+      ),
     }));
-  }
-
-  setWrap(wrap: boolean): void {
-    if (wrap === this.#wrap) return;
-    this.#wrap = wrap;
-    this.followSettings();
   }
 
   /** The message that was written in last, for commands about "this message". */
   get focused(): string | null {
-    return this.items.some((item) => item.key === this.#lastFocused) ? this.#lastFocused : (this.items[0]?.key ?? null);
+    const last = this.#lastFocused;
+    return last !== null && this.indexOf(last) >= 0 ? last : (this.items[0]?.key ?? null);
   }
 
   noteFocus(key: string): void {
@@ -106,22 +102,75 @@ export class MessageList {
 
   /** Underlines these problems of the text as it stands. */
   mark(problems: readonly Problem[]): void {
-    this.items.forEach((item, index) => {
-      this.documents.mark(
-        item.key,
-        problems.filter((problem) => problem.message === index),
-      );
-    });
+    const byMessage = Map.groupBy(problems, (problem) => problem.message);
+    this.items.forEach((item, index) => this.documents.mark(item.key, byMessage.get(index) ?? []));
+  }
+
+  // — steps —
+
+  /** Runs `act` as one step that can be taken back. */
+  step(act: () => void): Step | null {
+    if (this.#stepping) {
+      act();
+      return null;
+    }
+    const before = this.shape();
+    this.#stepping = true;
+    try {
+      act();
+    } finally {
+      this.#stepping = false;
+    }
+    // What is typed next must not flow into the change of a step.
+    for (const { key } of this.items) this.documents.isolate(key);
+    const step = this.history.add(before);
+    this.#dropUnused(before.items);
+    this.#options.onEdit();
+    return step;
+  }
+
+  shape(): Shape {
+    const { items, rest } = this.#store.getState();
+    return { items, rest, states: new Map(items.map(({ key }) => [key, this.documents.stateOf(key)])) };
+  }
+
+  put(shape: Shape, texts: readonly string[]): void {
+    const { items: shown, rest } = this.#store.getState();
+    const folded = new Set(shown.filter((item) => item.collapsed).map((item) => item.key));
+    for (const key of texts) this.documents.put(key, shape.states.get(key)!);
+    if (rest !== shape.rest) this.#store.setState({ rest: shape.rest });
+    this.setItems(shape.items.map((item) => ({ ...item, collapsed: folded.has(item.key) })));
+    this.#dropUnused(shown);
+    this.#options.onEdit();
+  }
+
+  recent(): string[] {
+    return this.documents.recent().filter((key) => this.indexOf(key) >= 0);
+  }
+
+  depth(key: string, way: 'undo' | 'redo'): number {
+    return this.documents.depth(key, way);
+  }
+
+  stepText(key: string, way: 'undo' | 'redo'): boolean {
+    return this.documents.stepText(key, way);
+  }
+
+  #dropUnused(shown: readonly MessageItem[]): void {
+    for (const { key } of shown) if (this.indexOf(key) < 0) this.documents.drop(key);
+  }
+
+  // — how they look —
+
+  setLook(look: EditorLook): void {
+    this.#look = look;
+    this.followSettings();
   }
 
   /** Makes links of these references in the text as it stands. */
   refer(references: readonly FoundReference[]): void {
-    this.items.forEach((item, index) => {
-      this.documents.refer(
-        item.key,
-        references.filter((reference) => reference.message === index),
-      );
-    });
+    const byMessage = Map.groupBy(references, (reference) => reference.message);
+    this.items.forEach((item, index) => this.documents.refer(item.key, byMessage.get(index) ?? []));
   }
 
   /** Brings every editor to the format, the order and the roles as they are now. */
@@ -129,36 +178,19 @@ export class MessageList {
     this.items.forEach((item, index) => this.documents.follow(item.key, this.#settingsOf(item, index)));
   }
 
-  #item(key: string): MessageItem {
-    const item = this.items.find((each) => each.key === key);
-    if (!item) throw new Error(`no message ${key}`);
-    return item;
-  }
-
-  #newItem(message: Message): MessageItem {
-    const item: MessageItem = { key: `m${++this.#keys}`, role: message.role, collapsed: false };
-    this.documents.create(item.key, message.text, this.#settingsOf(item, 0));
-    return item;
-  }
-
-  #setItems(items: readonly MessageItem[]): void {
-    this.#store.setState({ items });
-    this.followSettings();
-    this.#onEdit();
-  }
-
   #settingsOf(item: MessageItem, index: number): EditorSettings {
+    const { format } = this.#store.getState().rest;
     return {
-      format: item.role === 'placeholder' ? 'text' : this.#store.getState().rest.format,
-      wrap: this.#wrap,
+      ...this.#look,
+      format: item.role === 'placeholder' ? 'text' : format,
       label: messageText(item.role, index),
-      hint: messageHint(item.role, this.#store.getState().rest.format),
-      names: () => this.#variableNames(),
-      desk: this.#desk,
+      hint: messageHint(item.role, format),
+      names: this.#variableNames,
+      desk: this.#options.desk ?? null,
     };
   }
 
-  #variableNames(): string[] {
+  #variableNames = (): string[] => {
     const { check, rest } = this.#store.getState();
     return [
       ...new Set([
@@ -166,5 +198,5 @@ export class MessageList {
         ...check.variables.map((variable) => variable.name),
       ]),
     ];
-  }
+  };
 }

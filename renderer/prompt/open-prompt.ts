@@ -1,3 +1,4 @@
+import type { Extension } from '@codemirror/state';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, PromptDetail } from '../../shared/contract.ts';
 import { type Content, emptyContent } from '../../shared/content.ts';
@@ -14,6 +15,14 @@ const SAVE_PAUSE = 150;
 const SAVE_AT_LATEST = 1_000;
 const CHECK_PAUSE = 200;
 
+/** What an open prompt has from the window around it. */
+type PromptWindow = {
+  /** What its editors ask of the window. */
+  desk?: (prompt: OpenPrompt) => EditorDesk;
+  /** What the editor of a message does besides writing. */
+  behaviour?: (prompt: OpenPrompt, key: string) => Extension;
+};
+
 /** One prompt that is open in this window: its draft as it is being written, and its way to the host. It lives as long as
  *  its tab, so text, cursors and undo outlast every switch. */
 export class OpenPrompt {
@@ -29,12 +38,16 @@ export class OpenPrompt {
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshWanted = false;
 
-  /** `desk` makes what the editors of this prompt ask of the window around them. */
-  constructor(promptId: string, call: typeof Call, desk?: (prompt: OpenPrompt) => EditorDesk) {
+  constructor(promptId: string, call: typeof Call, window: PromptWindow = {}) {
     this.promptId = promptId;
     this.#call = call;
     this.store = createStore<OpenPromptState>(unreadPrompt);
-    this.messages = new MessageList(this.store, () => this.#edited(), desk?.(this) ?? null);
+    const { desk, behaviour } = window;
+    this.messages = new MessageList(this.store, {
+      onEdit: () => this.#edited(),
+      desk: desk?.(this) ?? null,
+      behaviour: behaviour && ((key) => behaviour(this, key)),
+    });
     this.saver = new DraftSaver({
       save: () => this.#save(),
       onState: (save) => this.#saved(save),
@@ -106,10 +119,9 @@ export class OpenPrompt {
     return this.#content.content;
   }
 
-  /** Puts `content` in place of what is here, as an edit: it will be saved as the draft. */
+  /** Puts `content` in place of what is here, as an edit: it will be saved as the draft, and can be taken back in one step. */
   write(content: Content): void {
-    this.#show(content);
-    this.#edited();
+    this.messages.step(() => this.#show(content));
   }
 
   changeRest(change: Partial<Rest>): void {

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { promptDesk } from '../snippets/prompt-desk.ts';
 import { call, onEvent } from '../state/client.ts';
 import { useConnection } from '../state/connection.ts';
+import { messageBehaviour } from './message-keys.ts';
 import { OpenPrompt } from './open-prompt.ts';
 import type { OpenPromptState } from './open-prompt-state.ts';
 
@@ -15,7 +16,7 @@ export function openPrompt(promptId: string): OpenPrompt {
   followHost();
   let prompt = opened.get(promptId);
   if (!prompt) {
-    prompt = new OpenPrompt(promptId, call, promptDesk);
+    prompt = new OpenPrompt(promptId, call, { desk: promptDesk, behaviour: messageBehaviour });
     opened.set(promptId, prompt);
     void prompt.refresh();
   }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { type Command, useCommands } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { discardDraft } from './discard-draft.ts';
-import { addAndFocus, focusMessage } from './message-actions.ts';
+import { focusMessage } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
@@ -64,7 +64,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
     ];
     if (area === 'edit')
       list.push(
-        { id: 'message.add', title: 'Add message', group, shortcut: 'Mod+Shift+Enter', run: () => addAndFocus(prompt) },
         {
           id: 'message.find',
           title: 'Find in the message',
@@ -73,26 +72,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
           local: true,
           keywords: ['search', 'replace'],
           run: () => findInFocused(prompt),
-        },
-        {
-          id: 'message.duplicate',
-          title: 'Duplicate message',
-          group,
-          run: () => withFocused(prompt, (key) => prompt.messages.duplicate(key)),
-        },
-        {
-          id: 'message.moveUp',
-          title: 'Move message up',
-          group,
-          shortcut: 'Mod+Alt+ArrowUp',
-          run: () => moveFocused(prompt, -1),
-        },
-        {
-          id: 'message.moveDown',
-          title: 'Move message down',
-          group,
-          shortcut: 'Mod+Alt+ArrowDown',
-          run: () => moveFocused(prompt, 1),
         },
         {
           id: 'prompt.inspector',
@@ -142,13 +121,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
 function withFocused(prompt: OpenPrompt, act: (key: string) => void): void {
   const key = prompt.messages.focused;
   if (key !== null) act(key);
-}
-
-function moveFocused(prompt: OpenPrompt, by: 1 | -1): void {
-  withFocused(prompt, (key) => {
-    const at = prompt.store.getState().items.findIndex((item) => item.key === key);
-    prompt.messages.move(key, at + by);
-  });
 }
 
 function findInFocused(prompt: OpenPrompt): void {

@@ -20,6 +20,7 @@ import { useProblemCommands } from './problem-commands.ts';
 import { useInputSetCommands } from './inspector/input-set-commands.ts';
 import { usePromptCommands } from './prompt-commands.ts';
 import { type Area, promptViewState, useView } from './prompt-view-state.ts';
+import { useMessageCommands } from './use-message-commands.ts';
 import styles from './prompt-view.module.css';
 
 type Props = {
@@ -44,8 +45,10 @@ export function PromptView({ promptId, visible, active }: Props) {
   const committing = useView(view, (state) => state.committing);
   const failure = useOpenPrompt(prompt, (state) => state.failure);
   const loaded = useOpenPrompt(prompt, (state) => state.detail !== null);
-  const { wrap } = usePreferences((state) => state.preferences);
-  useEffect(() => prompt.messages.setWrap(wrap), [prompt, wrap]);
+  const wrap = usePreferences((state) => state.preferences.wrap);
+  const lineNumbers = usePreferences((state) => state.preferences.lineNumbers);
+  const spellcheck = usePreferences((state) => state.preferences.spellcheck);
+  useEffect(() => prompt.messages.setLook({ wrap, lineNumbers, spellcheck }), [prompt, wrap, lineNumbers, spellcheck]);
   // A prompt that is written in is no longer only looked at.
   const written = useOpenPrompt(prompt, (state) => state.save.kind !== 'settled');
   useEffect(() => {
@@ -57,6 +60,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   useSnippetCommands(prompt, view, area === 'edit', active && loaded);
   const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, active && loaded && area === 'edit');
+  useMessageCommands(prompt, active && loaded && area === 'edit');
 
   if (failure !== null) {
     return (

@@ -18,7 +18,7 @@ const SIZES = [11, 12, 13, 14, 15, 16, 18, 20, 22, 24].map((size) => ({ value: S
 
 /** What belongs to this device. */
 export function AppearanceSection() {
-  const { theme, diffLayout, fontSize, wrap } = usePreferences((state) => state.preferences);
+  const { theme, diffLayout, fontSize, wrap, lineNumbers, spellcheck } = usePreferences((state) => state.preferences);
   const sizes = SIZES.some(({ value }) => value === String(fontSize))
     ? SIZES
     : [{ value: String(fontSize), label: `${fontSize} px` }, ...SIZES];
@@ -41,6 +41,16 @@ export function AppearanceSection() {
         label="Wrap long lines in the editor"
         checked={wrap}
         onCheckedChange={(next) => setPreferences({ wrap: next })}
+      />
+      <Switch
+        label="Show line numbers in the editor"
+        checked={lineNumbers}
+        onCheckedChange={(next) => setPreferences({ lineNumbers: next })}
+      />
+      <Switch
+        label="Check spelling as I type, but not inside template tags"
+        checked={spellcheck}
+        onCheckedChange={(next) => setPreferences({ spellcheck: next })}
       />
     </Section>
   );

@@ -8,6 +8,8 @@ export const usePreferences = create<{ loaded: boolean; preferences: Preferences
   preferences: {
     theme: lastTheme(),
     wrap: true,
+    lineNumbers: false,
+    spellcheck: true,
     fontSize: 13,
     diffLayout: 'split',
     openTabs: [],

@@ -169,6 +169,8 @@ export type ContentRef = z.infer<typeof ContentRef>;
 export const Preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   wrap: z.boolean().default(true),
+  lineNumbers: z.boolean().default(false),
+  spellcheck: z.boolean().default(true),
   fontSize: z.number().int().min(10).max(24).default(13),
   diffLayout: z.enum(['split', 'unified']).default('split'),
   sidebarWidth: z.number().optional(),
