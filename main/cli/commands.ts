@@ -62,9 +62,13 @@ export function addCommands(program: Command): void {
     run(async () => (await import('./commands/history.ts')).history),
   );
 
-  command('diff <name> <from> <to>', 'compare two of: v1, a label, latest, draft').action(
-    run(async () => (await import('./commands/diff.ts')).diff),
-  );
+  command('diff <name> <from> <to>', 'compare two of: v1, a label, latest, draft, OTHER@v3')
+    .option('--with <other>', 'take TO from this prompt')
+    .option('--patch', 'print a patch of the exported .prompt file, for “git apply” or “patch -p1”')
+    .addOption(new Option('--word', 'mark the words that differ within their lines').conflicts('patch'))
+    .addOption(new Option('--ignore-whitespace', 'white space alone is no difference').conflicts('patch'))
+    .option('--exit-code', 'end with exit code 1 where anything differs')
+    .action(run(async () => (await import('./commands/diff.ts')).diff));
 
   command('label <name> <label> <version>', 'put a label on a version')
     .requiredOption('--reason <reason>', 'why the label moves')

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { APP_VERSION } from '../../shared/app-version.ts';
 import { Refused } from '../../shared/reply.ts';
 import { addCommands } from './commands.ts';
+import { ExitWith } from './exit-with.ts';
 import { note, paint } from './output.ts';
 
 const USAGE_HELP = `
@@ -15,6 +16,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
     await program().parseAsync(args, { from: 'user' });
     return 0;
   } catch (error) {
+    if (error instanceof ExitWith) return error.code;
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has said why
     if (error instanceof Refused) note(error.message);
     else note((await import('../refusal-of.ts')).refusalOf(error).message);

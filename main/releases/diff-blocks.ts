@@ -56,8 +56,8 @@ function nearChanges(changed: boolean[]): boolean[] {
   return near;
 }
 
-function factLines({ area, name, left, right }: FactDiff): BlockLine[] {
-  const title = area === name ? area : `${area} ${name}`;
+function factLines({ area, name, path, left, right }: FactDiff): BlockLine[] {
+  const title = [...(area === name ? [area] : [area, name]), ...(path.length > 0 ? [path.join('.')] : [])].join(' ');
   const line = (sign: '-' | '+', value: string | null): BlockLine[] =>
     value === null ? [] : [{ sign, spans: [{ kind: 'same', text: `${title}: ${value}` }] }];
   return [...line('-', left), ...line('+', right)];

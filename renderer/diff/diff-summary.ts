@@ -62,7 +62,9 @@ const NOUNS: Record<'setting' | FactDiff['area'], [one: string, many: string]> =
 
 function counted(facts: readonly FactDiff[], area: FactDiff['area']): string[] {
   return (['added', 'removed', 'changed'] as const).flatMap((kind) => {
-    const count = facts.filter((fact) => fact.kind === kind).length;
+    // A thing with a member that came is itself changed, and once however many members are.
+    const own = facts.filter((fact) => (fact.path.length > 0 ? 'changed' : fact.kind) === kind);
+    const count = new Set(own.map((fact) => fact.name)).size;
     if (count === 0) return [];
     const [one, many] = NOUNS[area];
     return [area === 'schema' ? `${one} ${kind}` : `${count} ${count === 1 ? one : many} ${kind}`];

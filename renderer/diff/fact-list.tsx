@@ -1,30 +1,64 @@
 import type { FactDiff } from '../../shared/diff/content-diff.ts';
+import { spread } from '../../shared/diff/compare-facts.ts';
+import { DiffRows } from './diff-rows.tsx';
 import { factName } from './diff-summary.ts';
+import type { DiffLook } from './diff-view.tsx';
+import { TakeButtons } from './taking.tsx';
+import { WhenNear } from './when-near.tsx';
 import styles from './diff-view.module.css';
 
-type Props = { facts: readonly FactDiff[]; current: number | null };
+type Props = { facts: readonly FactDiff[]; look: DiffLook };
 
-/** Settings, variables, tools, the schema: each with what it was and what it is. */
-export function FactList({ facts, current }: Props) {
+const FACTS_IN_PIECE = 40;
+const FACT_HEIGHT = 34; // pixels
+
+/** Settings, variables, tools, the schema: each with what it was and what it is, member by member. */
+export function FactList({ facts, look }: Props) {
+  const pieces = Array.from({ length: Math.ceil(facts.length / FACTS_IN_PIECE) }, (_, index) => index * FACTS_IN_PIECE);
   return (
-    <dl className={styles.facts}>
-      {facts.map((fact, index) => (
-        <div
-          key={`${fact.area} ${fact.name}`}
-          className={styles.fact}
-          data-stop={index}
-          data-current={index === current || undefined}
-        >
-          <dt>
-            <span className={styles.area}>{AREAS[fact.area]}</span> {factName(fact)}
-          </dt>
-          <dd>
-            {fact.left !== null && <Value text={inWords(fact, fact.left)} kind="removed" />}
-            {fact.right !== null && <Value text={inWords(fact, fact.right)} kind="added" />}
-          </dd>
+    <ul className={styles.facts} aria-label="Changes of settings">
+      {pieces.map((from) => {
+        const piece = facts.slice(from, from + FACTS_IN_PIECE);
+        const holdsCurrent = look.current !== null && look.current >= from && look.current < from + piece.length;
+        return (
+          <WhenNear key={from} height={piece.length * FACT_HEIGHT} now={from === 0 || holdsCurrent}>
+            {() =>
+              piece.map((fact, index) => (
+                <Fact
+                  key={`${fact.area} ${fact.name} ${fact.path.join('.')}`}
+                  fact={fact}
+                  number={from + index}
+                  look={look}
+                />
+              ))
+            }
+          </WhenNear>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Fact({ fact, number, look }: { fact: FactDiff; number: number; look: DiffLook }) {
+  const title = [AREAS[fact.area], factName(fact), fact.path.join(' › ')].filter(Boolean).join(' ');
+  return (
+    <li className={styles.fact} data-stop={number} data-current={number === look.current || undefined}>
+      <p className={styles.factName}>
+        <span className={styles.area}>{AREAS[fact.area]}</span> {factName(fact)}
+        {fact.path.length > 0 && <span className={styles.path}> › {fact.path.join(' › ')}</span>}
+      </p>
+      {fact.lines ? (
+        <div className={styles.factText} data-layout={look.layout}>
+          <DiffRows rows={fact.lines} hunks={[number]} whole look={look} />
         </div>
-      ))}
-    </dl>
+      ) : (
+        <p className={styles.values}>
+          {fact.left !== null && <Value text={inWords(fact, fact.left)} kind="removed" />}
+          {fact.right !== null && <Value text={inWords(fact, fact.right)} kind="added" />}
+        </p>
+      )}
+      <TakeButtons changes={[number]} what={title} />
+    </li>
   );
 }
 
@@ -39,29 +73,17 @@ const AREAS: Record<FactDiff['area'], string> = {
 
 function Value({ text, kind }: { text: string; kind: 'removed' | 'added' }) {
   const Mark = kind === 'removed' ? 'del' : 'ins';
-  return <Mark className={styles.value}>{spread(text)}</Mark>;
+  return (
+    <Mark className={styles.value}>{text === '' ? '(empty)' : text === '{}' ? '(no details)' : spread(text)}</Mark>
+  );
 }
 
 /** A variable's declaration as its parts; everything else as it is. */
 function inWords(fact: FactDiff, text: string): string {
-  if (fact.area !== 'variable' || !text.startsWith('{')) return text;
+  if (fact.area !== 'variable' || fact.path.length > 0 || !text.startsWith('{')) return text;
   const { type, ...rest } = JSON.parse(text) as Record<string, unknown>;
   const parts = Object.entries(rest).map(
     ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
   );
   return [type === 'string' ? 'text' : String(type), ...parts].join(' · ');
-}
-
-const LONGEST_LINE = 60;
-
-/** A long JSON value is easier to compare over several lines. */
-function spread(text: string): string {
-  if (text === '') return '(empty)';
-  if (text === '{}') return '(no details)';
-  if (text.length <= LONGEST_LINE || !/^[[{]/.test(text)) return text;
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text; // a string that only looks like JSON
-  }
 }

@@ -156,7 +156,11 @@ export type FoundReference = z.infer<typeof FoundReference>;
 
 /** One side of a comparison. */
 export const ContentRef = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('version'), versionId: VersionId }),
+  z.strictObject({
+    kind: z.literal('version'),
+    versionId: VersionId,
+    promptId: Id.optional().describe('whose version it is, where that is another prompt than the one asked about'),
+  }),
   z.strictObject({
     kind: z.literal('draft'),
     promptId: Id.optional().describe('of another prompt than the one that is asked about'),

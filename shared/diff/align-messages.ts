@@ -1,5 +1,5 @@
 import type { Message } from '../content.ts';
-import { likeness, pairInOrder, type WordBag, wordBag } from './likeness.ts';
+import { likeness, MAX_CHARACTERS, pairInOrder, type WordBag, wordBag } from './likeness.ts';
 import { type Match, matchSequences } from './match-sequences.ts';
 
 /** A message of one side beside its counterpart; null where there is none. `moved`: it passed others on its way. */
@@ -10,12 +10,17 @@ const CLEARLY_ALIKE = 0.6;
 /** A message rewritten from nothing is still that message where its role and its place stay. */
 const SAME_ROLE = 0.05;
 const MAX_PAIRINGS = 40_000;
+/** Characters weighed against each other over all pairings, and the fewest of one message. */
+const MAX_WEIGHED = 8_000_000;
+const SHORTEST_WEIGHED = 200;
 
 /** Which message became which: equal ones first, then by role and likeness between them, then those that moved. In the
  *  order of the right side, with what was removed where it stood. */
 export function alignMessages(left: readonly Message[], right: readonly Message[]): AlignedPair[] {
-  const leftBags = lazily(left);
-  const rightBags = lazily(right);
+  // Many long messages are told apart by their beginnings alone, so that the pairings stay a bounded number of steps.
+  const longest = Math.max(SHORTEST_WEIGHED, MAX_WEIGHED / Math.min(left.length * right.length, 2 * MAX_PAIRINGS));
+  const leftBags = lazily(left, longest);
+  const rightBags = lazily(right, longest);
   const equal = matchSequences(left.map(keyOf), right.map(keyOf));
   const inOrder: Match[] = [];
   const score = (leftIndex: number, rightIndex: number) => {
@@ -46,9 +51,9 @@ function keyOf(message: Message): string {
   return `${message.role} ${message.text}`;
 }
 
-function lazily(messages: readonly Message[]): (index: number) => WordBag {
+function lazily(messages: readonly Message[], longest: number): (index: number) => WordBag {
   const bags: WordBag[] = [];
-  return (index) => (bags[index] ??= wordBag(messages[index]!.text));
+  return (index) => (bags[index] ??= wordBag(messages[index]!.text, Math.min(longest, MAX_CHARACTERS)));
 }
 
 /** Right index → left index of messages that left their place. */

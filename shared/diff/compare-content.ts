@@ -23,7 +23,7 @@ export function compareContent(left: Content | null, right: Content | null, opti
       budget,
     ),
   );
-  const facts = compareFacts(left, right);
+  const facts = compareFacts(left, right, budget);
   const bothOrNeither = (left === null) === (right === null);
   return {
     same: bothOrNeither && facts.length === 0 && messages.every((message) => message.kind === 'same'),

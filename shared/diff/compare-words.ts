@@ -16,6 +16,7 @@ export function compareWords(
   options: { ignoreWhitespace: boolean },
   budget: Budget,
 ): { left: Span[]; right: Span[] } {
+  if (budget.spans <= 0) return { left: [{ kind: 'removed', text: left }], right: [{ kind: 'added', text: right }] };
   const leftTokens = left.match(TOKEN) ?? [];
   const rightTokens = right.match(TOKEN) ?? [];
   const key = options.ignoreWhitespace
@@ -25,18 +26,17 @@ export function compareWords(
   const matches = matchSequences(leftTokens.map(key), rightTokens.map(key), edits);
   const changed = leftTokens.length + rightTokens.length - 2 * matches.length;
   budget.wordSteps = Math.max(0, budget.wordSteps - Math.min(changed, edits) ** 2);
-  const keptLeft = new Set(matches.map((match) => match[0]));
-  const keptRight = new Set(matches.map((match) => match[1]));
-  for (const [l, r] of crumbs(leftTokens, rightTokens, matches)) {
-    keptLeft.delete(l);
-    keptRight.delete(r);
+  const keptLeft = new Uint8Array(leftTokens.length);
+  const keptRight = new Uint8Array(rightTokens.length);
+  for (const [l, r] of matches) keptLeft[l] = keptRight[r] = 1;
+  for (const [l, r] of crumbs(leftTokens, rightTokens, matches)) keptLeft[l] = keptRight[r] = 0;
+  if (lengthOf(leftTokens, keptLeft) < MIN_SHARE_KEPT * Math.min(left.length, right.length)) {
+    keptLeft.fill(0);
+    keptRight.fill(0);
   }
-  const kept = lengthOf(leftTokens, keptLeft);
-  if (kept < MIN_SHARE_KEPT * Math.min(left.length, right.length)) {
-    keptLeft.clear();
-    keptRight.clear();
-  }
-  return { left: spansOf(leftTokens, keptLeft, 'removed'), right: spansOf(rightTokens, keptRight, 'added') };
+  const spans = { left: spansOf(leftTokens, keptLeft, 'removed'), right: spansOf(rightTokens, keptRight, 'added') };
+  budget.spans -= spans.left.length + spans.right.length;
+  return spans;
 }
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
@@ -53,32 +53,38 @@ function crumbs(leftTokens: readonly string[], rightTokens: readonly string[], m
       matches[to]![1] === matches[to - 1]![1] + 1
     )
       to++;
-    const run = matches.slice(from, to);
     const [beforeLeft, beforeRight] = matches[from - 1] ?? [-1, -1];
     const [afterLeft, afterRight] = matches[to] ?? [leftTokens.length, rightTokens.length];
-    const inLeft = [run[0]![0] - beforeLeft > 1, afterLeft - run.at(-1)![0] > 1];
-    const inRight = [run[0]![1] - beforeRight > 1, afterRight - run.at(-1)![1] > 1];
+    const inLeft = [matches[from]![0] - beforeLeft > 1, afterLeft - matches[to - 1]![0] > 1];
+    const inRight = [matches[from]![1] - beforeRight > 1, afterRight - matches[to - 1]![1] > 1];
     const between = (inLeft[0] || inRight[0]) && (inLeft[1] || inRight[1]);
     const onBothSides = inLeft.some(Boolean) && inRight.some(Boolean);
-    if (between && onBothSides && !run.some(([left]) => HAS_WORD.test(leftTokens[left]!))) lone.push(...run);
+    if (between && onBothSides && !hasWord(leftTokens, matches, from, to))
+      for (let index = from; index < to; index++) lone.push(matches[index]!);
     from = to;
   }
   return lone;
 }
 
-function lengthOf(tokens: readonly string[], kept: ReadonlySet<number>): number {
+function hasWord(tokens: readonly string[], matches: readonly Match[], from: number, to: number): boolean {
+  for (let index = from; index < to; index++) if (HAS_WORD.test(tokens[matches[index]![0]]!)) return true;
+  return false;
+}
+
+/** Characters of the kept tokens, white space left out. */
+function lengthOf(tokens: readonly string[], kept: Uint8Array): number {
   let length = 0;
-  for (const index of kept) length += tokens[index]!.trim().length;
+  for (let index = 0; index < tokens.length; index++) if (kept[index] === 1) length += tokens[index]!.trim().length;
   return length;
 }
 
-function spansOf(tokens: readonly string[], kept: ReadonlySet<number>, kind: 'removed' | 'added'): Span[] {
+function spansOf(tokens: readonly string[], kept: Uint8Array, kind: 'removed' | 'added'): Span[] {
   const spans: Span[] = [];
-  tokens.forEach((text, index) => {
-    const here = kept.has(index) ? 'same' : kind;
-    const last = spans.at(-1);
-    if (last?.kind === here) last.text += text;
-    else spans.push({ kind: here, text });
-  });
+  for (let from = 0; from < tokens.length;) {
+    let to = from + 1;
+    while (to < tokens.length && kept[to] === kept[from]) to++;
+    spans.push({ kind: kept[from] === 1 ? 'same' : kind, text: tokens.slice(from, to).join('') });
+    from = to;
+  }
   return spans.length > 0 ? spans : [{ kind: 'same', text: '' }];
 }

@@ -4,8 +4,9 @@ import { z } from 'zod';
 export const Span = z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() });
 export type Span = z.infer<typeof Span>;
 
-/** One row of a text comparison, side by side. `left`/`right` are null where the other side has a line this one lacks.
- *  Line numbers count from 1. Spans of a changed row mark the words that differ. */
+/** One row of a text comparison, side by side: a line, or several with `\n` between them where many follow each other.
+ *  `left`/`right` are null where the other side has a line this one lacks. `number` is that of the row's first line, from 1.
+ *  Spans of a changed row mark the words that differ. */
 export const DiffLine = z.object({
   kind: z.enum(['same', 'removed', 'added', 'changed']),
   left: z.object({ number: z.number(), spans: z.array(Span) }).nullable(),
@@ -23,13 +24,16 @@ export const MessageDiff = z.object({
 });
 export type MessageDiff = z.infer<typeof MessageDiff>;
 
-/** A setting, tool, variable or the schema that differs; values are canonical JSON, or plain text for strings. */
+/** A setting, tool, variable or the schema that differs. `path` leads to the member of it that does; it is empty where the
+ *  whole came, went, or is no object. Values are canonical JSON, or plain text for strings; long ones come as rows too. */
 export const FactDiff = z.object({
   area: z.enum(['format', 'setting', 'tool', 'variable', 'schema', 'extra']),
   name: z.string(),
+  path: z.array(z.string()),
   kind: z.enum(['changed', 'added', 'removed']),
   left: z.string().nullable(),
   right: z.string().nullable(),
+  lines: z.array(DiffLine).nullable(),
 });
 export type FactDiff = z.infer<typeof FactDiff>;
 

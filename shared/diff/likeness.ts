@@ -6,12 +6,12 @@ export type WordBag = { counts: Map<string, number>; size: number };
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}_]+/gu;
 
 /** Characters that count for likeness; longer texts are told apart well by their beginning. */
-const MAX_CHARACTERS = 20_000;
+export const MAX_CHARACTERS = 20_000;
 
-export function wordBag(text: string): WordBag {
+export function wordBag(text: string, longest = MAX_CHARACTERS): WordBag {
   const counts = new Map<string, number>();
   let size = 0;
-  for (const [word] of text.slice(0, MAX_CHARACTERS).toLowerCase().matchAll(WORD)) {
+  for (const [word] of text.slice(0, longest).toLowerCase().matchAll(WORD)) {
     counts.set(word, (counts.get(word) ?? 0) + 1);
     size++;
   }

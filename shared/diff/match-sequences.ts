@@ -16,9 +16,13 @@ export function matchSequences(left: readonly string[], right: readonly string[]
   for (let index = 0; index < start; index++) matches.push([index, index]);
   const leftEnd = left.length - end;
   const rightEnd = right.length - end;
-  matches.push(
-    ...matchMiddles({ items: left, from: start, to: leftEnd }, { items: right, from: start, to: rightEnd }, maxEdits),
-  );
+  // Not spread into one call: a hundred thousand arguments overflow the stack.
+  for (const match of matchMiddles(
+    { items: left, from: start, to: leftEnd },
+    { items: right, from: start, to: rightEnd },
+    maxEdits,
+  ))
+    matches.push(match);
   for (let index = 0; index < end; index++) matches.push([leftEnd + index, rightEnd + index]);
   return matches;
 }

@@ -69,3 +69,33 @@ test('settings, variables and the format are compared by name', () => {
   expect(shown).toEqual(expect.arrayContaining(['-format: liquid', '+format: text']));
   expect(shown.some((line) => line.startsWith('+variable tone: '))).toBe(true);
 });
+
+function wordMarks(left: string, right: string): string[] {
+  const contents = [left, right].map((text) => ({ ...emptyContent(), ...user(text) }));
+  const compared = compareContent(contents[0]!, contents[1]!, { ignoreWhitespace: false });
+  return diffText(compared, 'a', 'b', { word: true }).split('\n').slice(3);
+}
+
+function searching(description: string, type: string): Partial<Content> {
+  return { tools: [{ name: 'search', description, parameters: { properties: { city: { type } } } }] };
+}
+
+test('word by word, each side can be read off the marks', () => {
+  expect(wordMarks('Write a short note\nto the team', 'Write a long, kind note\nto the whole team')).toEqual([
+    ' Write a [-short-]{+long, kind+} note',
+    ' to the {+whole +}team',
+  ]);
+  expect(wordMarks('one two three four', 'one two 2 three four')).toEqual([' one two {+2 +}three four']);
+});
+
+test('a member of a tool has a line of its own, and a long text is compared by its lines', () => {
+  expect(shownDiff(searching('Looks up\nthe weather', 'string'), searching('Finds\nthe weather', 'number'))).toEqual([
+    '@@ settings @@',
+    '-tool search parameters.properties.city.type: string',
+    '+tool search parameters.properties.city.type: number',
+    '@@ tool search description @@',
+    '-Looks up',
+    '+Finds',
+    ' the weather',
+  ]);
+});

@@ -146,7 +146,14 @@ describe('rules of every comparison', () => {
         for (const one of compareContent(left, right, exact).messages) {
           for (const side of ['left', 'right'] as const) {
             const lines = one.lines.flatMap((line) => line[side] ?? []);
-            expect(lines.map((line) => line.number)).toEqual(lines.map((_, index) => index + 1));
+            let next = 1;
+            for (const line of lines) {
+              expect(line.number).toBe(next);
+              next += line.spans
+                .map((span) => span.text)
+                .join('')
+                .split('\n').length;
+            }
             const foreign = side === 'left' ? 'added' : 'removed';
             expect(lines.flatMap((line) => line.spans).filter((span) => span.kind === foreign)).toEqual([]);
           }
@@ -269,8 +276,9 @@ describe('facts', () => {
       ['setting', 'temperature', 'changed', '0.4', '0.2'],
       ['setting', 'other.thinking', 'removed', 'true', null],
       ['setting', 'model', 'added', null, 'm'],
+      ['setting', 'other', 'added', null, '{}'],
       ['variable', 'ticket', 'added', null, '{"type":"string"}'],
-      ['tool', 'search', 'changed', '{}', '{"description":"Looks up"}'],
+      ['tool', 'search', 'added', null, 'Looks up'],
       ['schema', 'response schema', 'added', null, '{"type":"object"}'],
       ['extra', 'prompty', 'removed', '{"a":1}', null],
     ]);
@@ -286,7 +294,9 @@ describe('facts', () => {
       { ...emptyContent(), variables: variables.toReversed() },
       exact,
     );
-    expect(diff.facts).toEqual([{ area: 'variable', name: '(order)', kind: 'changed', left: 'a, b', right: 'b, a' }]);
+    expect(diff.facts).toMatchObject([
+      { area: 'variable', name: '(order)', kind: 'changed', left: 'a, b', right: 'b, a' },
+    ]);
   });
 });
 
@@ -315,3 +325,40 @@ describe('large texts stay bounded and exact', () => {
     compareExactly(words.join(' '), words.toReversed().join(' '));
   });
 });
+
+describe('the answer stays small', () => {
+  test('long unchanged stretches share a row, with lines of their own around each change', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => numberedLine(index));
+    const rows = compareExactly(lines.join('\n'), lines.with(20, 'changed').join('\n')).lines;
+    expect(rows.map((row) => (row.left ?? row.right)!.spans[0]!.text.split('\n').length)).toEqual([
+      1, 1, 1, 14, 1, 1, 1, 1, 1, 1, 1, 1, 13, 1, 1, 1,
+    ]);
+  });
+
+  test('a text of nothing but line breaks, and one where every second line differs, come in few rows', () => {
+    const breaks = compareExactly('\n'.repeat(200_000), `${'\n'.repeat(100_000)}x`);
+    expect(breaks.lines.length).toBeLessThan(5_000);
+    expect(compareExactly(everySecond(0), everySecond(3)).lines.length).toBeLessThan(10_000);
+  });
+
+  test('half a megabyte in one line does not overflow the stack', () => {
+    const words = Array.from({ length: 90_000 }, (_, index) => `word${(index * 31) % 997}`);
+    compareExactly(words.join(' '), words.map((word, index) => (index % 300 === 0 ? 'new' : word)).join(' '));
+  });
+
+  test('many long messages without a counterpart are still compared', () => {
+    const diff = compareContent(withMessages(...longMessages(3)), withMessages(...longMessages(7_919)), exact);
+    expect(sideMessages(diff, 'left')).toEqual(longMessages(3));
+    expect(sideMessages(diff, 'right')).toEqual(longMessages(7_919));
+  });
+});
+
+/** Lines of which every second is the same whatever the shift. */
+function everySecond(shift: number): string {
+  const line = (index: number) => (index % 2 === 0 ? 'same' : `w${(index * 7 + shift) % 9_973}`);
+  return Array.from({ length: 40_000 }, (_, index) => line(index)).join('\n');
+}
+
+function longMessages(seed: number): Message[] {
+  return Array.from({ length: 190 }, (_, index) => user(`${(index + 1) * seed} `.repeat(200)));
+}

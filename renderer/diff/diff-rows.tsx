@@ -1,0 +1,145 @@
+import { UnfoldVertical } from 'lucide-react';
+import { memo, useMemo, useState } from 'react';
+import type { DiffLine, Span } from '../../shared/diff/content-diff.ts';
+import { type DiffItem, foldRows, linesIn } from './diff-items.ts';
+import type { DiffLayout, DiffLevel, DiffLook } from './diff-view.tsx';
+import { LongText } from './long-text.tsx';
+import { TakeButtons } from './taking.tsx';
+import { WhenNear } from './when-near.tsx';
+import styles from './diff-view.module.css';
+
+type Props = {
+  rows: readonly DiffLine[];
+  /** The numbers of the hunks; where the rows are one change as a whole, its number alone. */
+  hunks: readonly number[];
+  /** What takes these rows stands elsewhere. */
+  whole?: boolean;
+  look: DiffLook;
+};
+
+const LINE = 20; // pixels
+/** Characters that fit a line, roughly; and pieces drawn before anything is scrolled. */
+const LINE_LENGTH = { split: 60, unified: 110 };
+const FIRST_PIECES = 3;
+
+/** The rows of one text, side by side or unified, with unchanged stretches folded. */
+export function DiffRows({ rows, hunks, whole = false, look: { layout, level, current } }: Props) {
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const items = useMemo(() => foldRows(rows, hunks, open), [rows, hunks, open]);
+  return (
+    <div className={styles.rows}>
+      {items.map((item, index) => {
+        if (item.kind === 'fold') {
+          return (
+            <button
+              key={`fold ${item.at}`}
+              type="button"
+              className={styles.fold}
+              onClick={() => setOpen(new Set(open).add(item.at))}
+            >
+              <UnfoldVertical aria-hidden /> {item.lines.toLocaleString('en')} unchanged lines
+            </button>
+          );
+        }
+        const isCurrent = item.kind === 'hunk' && item.number === current && !whole;
+        return (
+          <WhenNear key={item.at} height={heightOf(item, layout)} now={index < FIRST_PIECES || isCurrent}>
+            {() => <Piece item={item} layout={layout} level={level} isCurrent={isCurrent} whole={whole} />}
+          </WhenNear>
+        );
+      })}
+    </div>
+  );
+}
+
+function heightOf({ rows }: Exclude<DiffItem, { kind: 'fold' }>, layout: DiffLayout): number {
+  const width = LINE_LENGTH[layout];
+  return rows.reduce((sum, row) => {
+    const [left, right] = [row.left, row.kind === 'same' ? null : row.right].map((side) =>
+      (side?.spans ?? []).reduce((length, span) => length + span.text.length, 0),
+    );
+    const lines = (length: number) => Math.max(linesIn(row), Math.ceil(length / width));
+    return sum + LINE * (layout === 'split' ? lines(Math.max(left!, right!)) : lines(left! + right!));
+  }, 0);
+}
+
+type PieceProps = {
+  item: Exclude<DiffItem, { kind: 'fold' }>;
+  layout: DiffLayout;
+  level: DiffLevel;
+  isCurrent: boolean;
+  whole: boolean;
+};
+
+const Piece = memo(function Piece({ item, layout, level, isCurrent, whole }: PieceProps) {
+  if (item.kind === 'same') return <Rows rows={item.rows} layout={layout} level={level} />;
+  const number = item.number + 1;
+  return (
+    <div
+      className={styles.hunk}
+      data-stop={item.first && !whole ? item.number : undefined}
+      data-current={isCurrent || undefined}
+    >
+      <Rows rows={item.rows} layout={layout} level={level} />
+      {item.first && !whole && <TakeButtons changes={[item.number]} what={`change ${number}`} />}
+    </div>
+  );
+});
+
+function Rows({ rows, layout, level }: { rows: readonly DiffLine[]; layout: DiffLayout; level: DiffLevel }) {
+  if (layout === 'split')
+    return rows.map((row) => (
+      <div key={keyOf(row)} className={styles.row}>
+        <Cell side={row.left} kind={row.left && row.kind !== 'same' ? 'removed' : 'same'} level={level} />
+        <Cell side={row.right} kind={row.right && row.kind !== 'same' ? 'added' : 'same'} level={level} />
+      </div>
+    ));
+  const lefts = rows.map(
+    (row) =>
+      row.left &&
+      row.kind !== 'same' && <Cell key={`left ${keyOf(row)}`} side={row.left} kind="removed" level={level} />,
+  );
+  const rights = rows.map(
+    (row) =>
+      row.right && (
+        <Cell
+          key={`right ${keyOf(row)}`}
+          side={row.right}
+          kind={row.kind === 'same' ? 'same' : 'added'}
+          level={level}
+        />
+      ),
+  );
+  // Line by line, what went stands before what came; word by word, each line beside what became of it.
+  return level === 'line' ? [lefts, rights] : rows.map((_, index) => [lefts[index], rights[index]]);
+}
+
+function keyOf(row: DiffLine): string {
+  return `${row.left?.number} ${row.right?.number}`;
+}
+
+/** Characters of one piece of text: what stayed within a line that changed tells little in great numbers. */
+const MOST_SHOWN = { said: 12_000, aside: 2_000 };
+const SIGNS = { same: '', removed: '−', added: '+' };
+
+function Cell({ side, kind, level }: { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel }) {
+  // Where the whole line is new or gone, its wash says so: marking each word too would only darken it.
+  const plain = level === 'line' || (side !== null && side.spans.every((span) => span.kind !== 'same'));
+  return (
+    <p className={styles.cell} data-kind={side === null ? 'none' : kind}>
+      {side !== null && kind !== 'same' && (
+        <span className={styles.sign} aria-label={kind}>
+          {SIGNS[kind]}
+        </span>
+      )}
+      {side?.spans.map((span, index) => {
+        const isAside = kind !== 'same' && span.kind === 'same';
+        const text = <LongText text={span.text} most={isAside ? MOST_SHOWN.aside : MOST_SHOWN.said} />;
+        // oxlint-disable-next-line react/no-array-index-key -- spans have no identity but their place
+        if (span.kind === 'same' || plain) return <span key={index}>{text}</span>;
+        // oxlint-disable-next-line react/no-array-index-key
+        return span.kind === 'removed' ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>;
+      })}
+    </p>
+  );
+}
