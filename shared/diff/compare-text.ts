@@ -29,10 +29,7 @@ export function compareText(left: string | null, right: string | null, options: 
   const leftLines = left?.split('\n') ?? [];
   const rightLines = right?.split('\n') ?? [];
   const key = options.ignoreWhitespace ? (line: string) => line.replaceAll(/\s+/g, ' ').trim() : null;
-  const matches = matchSequences(
-    key ? leftLines.map(key) : leftLines,
-    key ? rightLines.map(key) : rightLines,
-  );
+  const matches = matchSequences(key ? leftLines.map(key) : leftLines, key ? rightLines.map(key) : rightLines);
   const rows: DiffLine[] = [];
   let at: Match = [0, 0];
   const settleGap = (to: Match) => {
@@ -79,7 +76,12 @@ function pushUnchanged(
   for (let offset = count - CONTEXT; offset < count; offset++) push(offset, 1);
 }
 
-function part(lines: readonly string[], from: number, count: number, kind: Span['kind']): NonNullable<DiffLine['left']> {
+function part(
+  lines: readonly string[],
+  from: number,
+  count: number,
+  kind: Span['kind'],
+): NonNullable<DiffLine['left']> {
   const text = count === 1 ? lines[from]! : lines.slice(from, from + count).join('\n');
   return { number: from + 1, spans: [{ kind, text }] };
 }
@@ -92,8 +94,10 @@ function compareGap(gap: Gap, options: Options, budget: Budget, rows: DiffLine[]
   const before = rows.length;
   let [atLeft, atRight] = from;
   for (const [toLeft, toRight] of [...pairLines(gap, budget), to]) {
-    for (; atLeft < toLeft; atLeft++) rows.push({ kind: 'removed', left: part(left, atLeft, 1, 'removed'), right: null });
-    for (; atRight < toRight; atRight++) rows.push({ kind: 'added', left: null, right: part(right, atRight, 1, 'added') });
+    for (; atLeft < toLeft; atLeft++)
+      rows.push({ kind: 'removed', left: part(left, atLeft, 1, 'removed'), right: null });
+    for (; atRight < toRight; atRight++)
+      rows.push({ kind: 'added', left: null, right: part(right, atRight, 1, 'added') });
     if (atLeft >= to[0] || atRight >= to[1]) continue;
     const words = compareWords(left[atLeft]!, right[atRight]!, options, budget);
     rows.push({

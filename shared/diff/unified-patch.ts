@@ -17,7 +17,10 @@ export function unifiedPatch(path: string, left: string | null, right: string | 
   ];
   const hunks = hunksOf(before, after);
   // A file with nothing in it comes or goes by its head alone.
-  const names = [`--- ${left === null ? '/dev/null' : named(`a/${path}`)}`, `+++ ${right === null ? '/dev/null' : named(`b/${path}`)}`];
+  const names = [
+    `--- ${left === null ? '/dev/null' : named(`a/${path}`)}`,
+    `+++ ${right === null ? '/dev/null' : named(`b/${path}`)}`,
+  ];
   return [...head, ...(hunks.length > 0 ? names : []), ...hunks].map((line) => `${line}\n`).join('');
 }
 
@@ -39,11 +42,15 @@ function hunksOf(left: readonly string[], right: readonly string[]): string[] {
     }
     const start = Math.max(from, at - CONTEXT);
     let end = at;
-    for (let next = at; next < rows.length && next <= end + 2 * CONTEXT; next++) if (rows[next]!.sign !== ' ') end = next;
+    for (let next = at; next < rows.length && next <= end + 2 * CONTEXT; next++)
+      if (rows[next]!.sign !== ' ') end = next;
     end = Math.min(rows.length, end + 1 + CONTEXT);
     for (; from < start; from++) [atLeft, atRight] = [atLeft + 1, atRight + 1];
     const hunk = rows.slice(start, end);
-    const [lefts, rights] = [hunk.filter((row) => row.sign !== '+').length, hunk.filter((row) => row.sign !== '-').length];
+    const [lefts, rights] = [
+      hunk.filter((row) => row.sign !== '+').length,
+      hunk.filter((row) => row.sign !== '-').length,
+    ];
     printed.push(`@@ -${range(atLeft, lefts)} +${range(atRight, rights)} @@`);
     for (const { sign, line } of hunk)
       printed.push(...(line.endsWith('\n') ? [sign + line.slice(0, -1)] : [sign + line, NO_BREAK]));
@@ -80,8 +87,10 @@ function quoted(path: string): string {
   // oxlint-disable-next-line no-control-regex -- finding control characters is the point
   if (!/["\\\u0000-\u001f\u007f]/.test(path)) return path;
   // oxlint-disable-next-line no-control-regex
-  const escaped = path.replaceAll(/["\\]/g, (sign) => `\\${sign}`).replaceAll(/[\u0000-\u001f\u007f]/g, (sign) => {
-    return `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
-  });
+  const escaped = path
+    .replaceAll(/["\\]/g, (sign) => `\\${sign}`)
+    .replaceAll(/[\u0000-\u001f\u007f]/g, (sign) => {
+      return `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
+    });
   return `"${escaped}"`;
 }
