@@ -1,8 +1,9 @@
 import type { Release } from '../../shared/contract.ts';
 import type { Report, ReportedPrompt } from '../../shared/contract/label-calls.ts';
+import { KINDS, reportSummary } from '../../shared/release/report-words.ts';
 import type { BlockLine, DiffBlock } from './diff-blocks.ts';
 import type { ReportWriter } from './report-file.ts';
-import { endOf, KINDS, moment, periodOf, summaryOf, titleOf, wayOf } from './report-words.ts';
+import { endOf, moment, periodOf, titleOf, wayOf } from './report-words.ts';
 
 /** A report as one page that stands alone: no script, no address it would fetch from, its look inside. Everything that
  *  people wrote is text in it; the policy in its head keeps it so in a browser even if that were not true. */
@@ -22,7 +23,7 @@ export const htmlReport: ReportWriter = {
 <header>
 <h1>${escape(titleOf(report))}</h1>
 <p class="period">${escape(report.workspace)} · ${escape(periodOf(report))}</p>
-<p class="summary">${escape(summaryOf(report))}</p>
+<p class="summary">${escape(reportSummary(report))}</p>
 </header>
 ${overview(report)}
 `,

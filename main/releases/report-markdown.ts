@@ -1,8 +1,9 @@
 import type { Release } from '../../shared/contract.ts';
 import type { Report, ReportedPrompt } from '../../shared/contract/label-calls.ts';
+import { KINDS, reportSummary } from '../../shared/release/report-words.ts';
 import type { BlockLine, DiffBlock } from './diff-blocks.ts';
 import type { ReportWriter } from './report-file.ts';
-import { endOf, KINDS, moment, periodOf, summaryOf, titleOf, wayOf } from './report-words.ts';
+import { endOf, moment, periodOf, titleOf, wayOf } from './report-words.ts';
 
 /** A report as Markdown (GitHub's). What people wrote never turns into markup: names and reasons are escaped, and texts
  *  stand in fences longer than any run of backticks in them. */
@@ -12,7 +13,7 @@ export const markdownReport: ReportWriter = {
     [
       `# ${escape(titleOf(report))}`,
       `${escape(report.workspace)}, ${periodOf(report)}`,
-      escape(summaryOf(report)),
+      escape(reportSummary(report)),
       ...overview(report),
       '',
     ].join('\n\n'),

@@ -3,6 +3,14 @@ import { call } from '../state/client.ts';
 
 /** Reads a file that a job wrote and gives it to the browser to save; the host may forget it then. */
 export async function downloadFile(fileId: string, name: string): Promise<Reply<{ bytes: number }>> {
+  const reply = await takeFile(fileId);
+  if (!reply.ok) return reply;
+  saveBlob(reply.value, name);
+  return ok({ bytes: reply.value.size });
+}
+
+/** Reads a file that the host wrote for this window; the host may forget it then. */
+export async function takeFile(fileId: string): Promise<Reply<Blob>> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let offset = 0;
   for (;;) {
@@ -13,9 +21,8 @@ export async function downloadFile(fileId: string, name: string): Promise<Reply<
     offset += bytes.length;
     if (reply.value.end) break;
   }
-  saveBlob(new Blob(parts), name);
   await call('file.drop', { fileIds: [fileId] });
-  return ok({ bytes: offset });
+  return ok(new Blob(parts));
 }
 
 export function saveText(text: string, name: string): void {

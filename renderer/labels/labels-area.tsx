@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { create } from 'zustand';
 import { useCommands, type Command } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
+import { deferred } from '../ui/deferred.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { ColumnsDialog } from './matrix/columns-dialog.tsx';
 import { useMatrix } from './matrix/matrix-state.ts';
@@ -10,8 +11,15 @@ import { MatrixView } from './matrix/matrix-view.tsx';
 import { useMatrixContent } from './matrix/use-matrix-content.ts';
 import styles from './labels-area.module.css';
 
-type Part = 'matrix';
-const PARTS: readonly { value: Part; label: string }[] = [{ value: 'matrix', label: 'Labels' }];
+const ReleasesPage = deferred(() => import('./releases/releases-page.tsx'));
+const ReportPage = deferred(() => import('./report/report-page.tsx'));
+
+type Part = 'matrix' | 'releases' | 'report';
+const PARTS: readonly { value: Part; label: string }[] = [
+  { value: 'matrix', label: 'Labels' },
+  { value: 'releases', label: 'Releases' },
+  { value: 'report', label: 'Report' },
+];
 
 /** Kept while the window lives: the area is found again as it was left. */
 const usePart = create<{ part: Part }>(() => ({ part: 'matrix' }));
@@ -35,6 +43,12 @@ export default function LabelsArea() {
         <TabPanel value="matrix">
           <MatrixView content={content} />
         </TabPanel>
+        <TabPanel value="releases">
+          <ReleasesPage />
+        </TabPanel>
+        <TabPanel value="report">
+          <ReportPage />
+        </TabPanel>
       </Tabs>
       {choosing && <ColumnsDialog {...content.columns} onClose={() => setChoosing(false)} />}
     </main>
@@ -51,6 +65,8 @@ function useAreaCommands(chooseColumns: () => void): void {
       const show = (part: Part) => () => usePart.setState({ part });
       return [
         { id: 'labels.matrix', title: 'Show the matrix of labels', group, run: show('matrix') },
+        { id: 'labels.releases', title: 'Show every release', group, run: show('releases') },
+        { id: 'labels.report', title: 'Show what changed in production', group, run: show('report') },
         { id: 'labels.columns', title: 'Choose the columns of the matrix…', group, run: choose },
         {
           id: 'labels.filter',

@@ -1,0 +1,120 @@
+import { useEffect, useId, useMemo, useState } from 'react';
+import { nameKey } from '../../../shared/names.ts';
+import { call } from '../../state/client.ts';
+import { usePrompts } from '../../state/prompts.ts';
+import { Button } from '../../ui/button.tsx';
+import { Select, TextInput } from '../../ui/field.tsx';
+import { useLabelNames } from '../move-label-dialog.tsx';
+import { periodOf } from '../report/period.ts';
+import type { ReleaseQuestion } from './use-release-groups.ts';
+import styles from './releases.module.css';
+
+export type ReleaseFilter = { label: string; prompt: string; author: string; time: 'any' | 'week' | '7' | '30' };
+
+export const NO_FILTER: ReleaseFilter = { label: '', prompt: '', author: '', time: 'any' };
+
+type Props = { filter: ReleaseFilter; onChange: (filter: ReleaseFilter) => void };
+
+const SUGGESTED = 20;
+
+/** Narrows the releases to a label, a prompt, an author, a time. */
+export function ReleaseFilters({ filter, onChange }: Props) {
+  const labels = useLabelNames();
+  const authors = useAuthors();
+  const listId = useId();
+  const byId = usePrompts((state) => state.byId);
+  const suggested = useMemo(() => {
+    const typed = nameKey(filter.prompt);
+    const names = [...byId.values()].map((row) => row.name).filter((name) => nameKey(name).includes(typed));
+    return names.toSorted().slice(0, SUGGESTED);
+  }, [byId, filter.prompt]);
+  const set = (change: Partial<ReleaseFilter>) => onChange({ ...filter, ...change });
+  return (
+    <search className={styles.filters} aria-label="Filter releases">
+      <Select
+        aria-label="Label"
+        value={filter.label}
+        onValueChange={(label) => set({ label })}
+        options={[{ value: '', label: 'Every label' }, ...labels.map((label) => ({ value: label, label }))]}
+      />
+      <TextInput
+        type="search"
+        aria-label="Prompt"
+        placeholder="Every prompt"
+        value={filter.prompt}
+        list={listId}
+        onChange={(event) => set({ prompt: event.target.value })}
+      />
+      <datalist id={listId}>
+        {suggested.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <Select
+        aria-label="Author"
+        value={filter.author}
+        onValueChange={(author) => set({ author })}
+        options={[{ value: '', label: 'Everyone' }, ...authors.map((author) => ({ value: author, label: author }))]}
+      />
+      <Select
+        aria-label="Time"
+        value={filter.time}
+        onValueChange={(time) => set({ time })}
+        options={[
+          { value: 'any', label: 'Any time' },
+          { value: 'week', label: 'This week' },
+          { value: '7', label: 'The last 7 days' },
+          { value: '30', label: 'The last 30 days' },
+        ]}
+      />
+      {JSON.stringify(filter) !== JSON.stringify(NO_FILTER) && (
+        <Button variant="quiet" onClick={() => onChange(NO_FILTER)}>
+          Clear
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** What to ask the host; null where the typed name is no prompt's. */
+export function useQuestion(filter: ReleaseFilter): ReleaseQuestion | null {
+  const byId = usePrompts((state) => state.byId);
+  return useMemo(() => {
+    const question: ReleaseQuestion = {};
+    if (filter.label !== '') question.label = filter.label;
+    if (filter.author !== '') question.author = filter.author;
+    if (filter.time !== 'any') question.since = sinceOf(filter.time);
+    if (filter.prompt.trim() !== '') {
+      const key = nameKey(filter.prompt.trim());
+      const prompt = [...byId.values()].find((row) => nameKey(row.name) === key);
+      if (!prompt) return null;
+      question.promptId = prompt.id;
+    }
+    return question;
+  }, [filter, byId]);
+}
+
+const MINUTE = 60_000; // milliseconds
+
+/** To the minute: the same question a moment later is no other one. */
+function sinceOf(time: 'week' | '7' | '30'): number {
+  return Math.floor(periodOf(time, Date.now()).since / MINUTE) * MINUTE;
+}
+
+function useAuthors(): string[] {
+  const [authors, setAuthors] = useState<string[]>([]);
+  useEffect(() => {
+    const wanted = { still: true };
+    const read = async () => {
+      const reply = await call('release.authors', {});
+      if (wanted.still && reply.ok) setAuthors(reply.value.authors);
+    };
+    void read();
+    return () => {
+      wanted.still = false;
+    };
+  }, []);
+  return authors;
+}
