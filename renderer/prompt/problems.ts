@@ -1,18 +1,15 @@
 import type { Fix, Problem } from '../../shared/contract.ts';
 
-/** Problems of the text itself first, then what else a rendering with these values found: each place once. */
+/** Problems of the text itself first, then what else a rendering with these values found. Each is told once; where the
+ *  same place is wrong and also doubtful, the doubt is told with the error. */
 export function mergeProblems(checked: readonly Problem[], rendered: readonly Problem[]): Problem[] {
-  const all = new Map<string, Problem>();
-  for (const problem of [...checked, ...rendered]) {
-    const place = `${problem.message} ${problem.from} ${problem.code}`;
-    if (!all.has(place)) all.set(place, withNearName(problem));
-  }
-  return [...all.values()];
+  const places = Map.groupBy([...checked, ...rendered], ({ message, from, to }) => `${message} ${from} ${to}`);
+  return [...places.values()].flatMap(atOnePlace);
 }
 
 /** A variable that has no value yet: the text is not wrong, it only cannot be sent. A near name means that it is. */
-export function isUnfilled(problem: Problem): boolean {
-  return problem.code === 'missing-variable' && suggestedName(problem) === null;
+export function isUnfilled({ code, fixes = [] }: Problem): boolean {
+  return code === 'missing-variable' && fixes.length === 0;
 }
 
 /** How the underline in the text should look: what is only not filled in is no error of the text. */
@@ -20,17 +17,22 @@ export function underlined(problem: Problem): Problem {
   return isUnfilled(problem) ? { ...problem, severity: 'warning' } : problem;
 }
 
-/** Writing the name that the sentence proposes in place of the one that is there. */
-function withNearName(problem: Problem): Problem {
-  const names = problem.fixes === undefined ? suggestedName(problem) : null;
-  if (names === null || problem.to - problem.from !== names.wrong.length) return problem;
-  const { message, from, to } = problem;
-  const fix: Fix = { title: `Write ${names.right}`, edits: [{ message, from, to, insert: names.right }] };
-  return { ...problem, fixes: [fix] };
+function atOnePlace(problems: readonly Problem[]): readonly Problem[] {
+  const once = uniqueBy(problems, ({ code, text }) => `${code} ${text}`);
+  const error = once.find((problem) => problem.severity === 'error' && !isUnfilled(problem));
+  // What is about the prompt as a whole has no place to share.
+  if (error === undefined || error.message < 0) return once;
+  const fixes = uniqueBy(
+    once.flatMap((problem): Fix[] => problem.fixes ?? []),
+    ({ title }) => title,
+  );
+  return once
+    .filter(({ severity }) => severity === 'error')
+    .map((problem) => (problem === error && fixes.length > 0 ? { ...problem, fixes } : problem));
 }
 
-/** The name that the sentence proposes, and the one it stands for. */
-export function suggestedName(problem: Problem): { wrong: string; right: string } | null {
-  const found = /variable (\S+?)\.? (?:has no value\. )?Did you mean (\S+)\?$/.exec(problem.text);
-  return found ? { wrong: found[1]!, right: found[2]! } : null;
+/** The first of each. */
+function uniqueBy<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  const seen = new Set<string>();
+  return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)));
 }

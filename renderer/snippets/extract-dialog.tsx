@@ -14,7 +14,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { type Extract, extractSnippet, readExtract, type Stretch } from './extract-snippet.ts';
 import { NoSnippets } from './no-snippets.tsx';
-import { hasSnippets, writeReference } from './reference-text.ts';
+import { hasSnippets, writeReference } from '../../shared/snippet/write-reference.ts';
 import styles from './insert-dialog.module.css';
 
 type Props = { prompt: OpenPrompt; stretch: Stretch; onClose: () => void };

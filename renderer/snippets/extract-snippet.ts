@@ -3,7 +3,7 @@ import { refuse, type Reply } from '../../shared/reply.ts';
 import { call } from '../state/client.ts';
 import { refreshPrompts } from '../state/prompts.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import { writeReference } from './reference-text.ts';
+import { writeReference } from '../../shared/snippet/write-reference.ts';
 import { noteInserted } from './snippets-in-use.ts';
 
 /** A stretch of one message, in positions of its editor. */

@@ -10,7 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select } from '../ui/field.tsx';
 import { insertSnippet } from './insert-snippet.ts';
 import { NoSnippets } from './no-snippets.tsx';
-import { hasSnippets } from './reference-text.ts';
+import { hasSnippets } from '../../shared/snippet/write-reference.ts';
 import { snippetsInUse } from './snippets-in-use.ts';
 import { snippetsLike, usualVersion, versionsOf } from './snippet-names.ts';
 import { SnippetPreview } from './snippet-preview.tsx';

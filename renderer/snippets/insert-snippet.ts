@@ -1,7 +1,7 @@
 import type { PromptRow } from '../../shared/contract.ts';
 import { focusMessage } from '../prompt/message-actions.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import { writeReference } from './reference-text.ts';
+import { writeReference } from '../../shared/snippet/write-reference.ts';
 import { requiredArguments } from './resolved-snippets.ts';
 import { noteInserted } from './snippets-in-use.ts';
 

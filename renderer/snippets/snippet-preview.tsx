@@ -5,7 +5,7 @@ import { ROLE_NAMES } from '../prompt/message-actions.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { Time } from '../ui/time.tsx';
-import { writeReference } from './reference-text.ts';
+import { writeReference } from '../../shared/snippet/write-reference.ts';
 import { type ResolvedSnippet, resolveSnippet } from './resolved-snippets.ts';
 import styles from './insert-dialog.module.css';
 

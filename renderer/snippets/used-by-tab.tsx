@@ -13,7 +13,7 @@ import { showSnippetDialog } from './snippet-dialog-state.ts';
 import { usualVersion } from './snippet-names.ts';
 import { keyOfUse } from './use-text.ts';
 import type { Uses } from './use-uses.ts';
-import { writeReference } from './reference-text.ts';
+import { writeReference } from '../../shared/snippet/write-reference.ts';
 import styles from './used-by-tab.module.css';
 
 type Props = { prompt: OpenPrompt; uses: Uses };

@@ -9,6 +9,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
+import { SnippetCount } from './recorded-snippets.tsx';
 import type { ViewStore } from '../prompt-view-state.ts';
 import { refTo } from './compared-pair.ts';
 import styles from './history.module.css';
@@ -57,6 +58,7 @@ export function VersionRow({ prompt, view, version, hasDraft, selected, onSelect
         </span>
         <span className={styles.by}>
           {version.author} · <Time at={version.committedAt} />
+          <SnippetCount version={version} />
         </span>
       </button>
       <span className={styles.more}>

@@ -9,6 +9,7 @@ import { Spinner } from '../../ui/spinner.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { ROLE_NAMES } from '../message-actions.ts';
 import styles from './history.module.css';
+import { RecordedSnippets } from './recorded-snippets.tsx';
 
 /** What a version says, word for word. */
 export function VersionTextDialog({ version, onClose }: { version: VersionRow; onClose: () => void }) {
@@ -47,6 +48,7 @@ export function VersionTextDialog({ version, onClose }: { version: VersionRow; o
     >
       {reply === null && <Spinner label="Reading the version" />}
       {reply !== null && !reply.ok && <Notice>{reply.error.message}</Notice>}
+      <RecordedSnippets version={version} />
       {content?.messages.map((message, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a message has no identity but its place
         <section key={index} className={styles.said} aria-label={`${ROLE_NAMES[message.role]} message`}>

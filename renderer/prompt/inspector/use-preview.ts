@@ -22,7 +22,13 @@ export function usePreview(prompt: OpenPrompt, shown: boolean): Preview | null {
     const wanted = { still: true };
     const render = async () => {
       const { format, messages, variables } = prompt.contentNow();
-      const reply = await call('template.render', { format, messages, variables, values: filledIn(values) });
+      const reply = await call('template.render', {
+        format,
+        messages,
+        variables,
+        values: filledIn(values),
+        holder: { promptId: prompt.promptId, versionId: null },
+      });
       if (!wanted.still) return;
       setPreview((last) =>
         reply.ok
