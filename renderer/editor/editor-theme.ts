@@ -54,6 +54,13 @@ export const editorTheme: Extension = [
       backgroundColor: 'var(--blue-wash)',
       color: 'var(--blue-ink)',
     },
+    '.cm-completionDetail': {
+      fontFamily: 'var(--sans)',
+      fontStyle: 'normal',
+      color: 'var(--ink-3)',
+      marginLeft: '10px',
+    },
+    'li[aria-selected] .cm-completionDetail': { color: 'inherit' },
     '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '600' },
   }),
 ];

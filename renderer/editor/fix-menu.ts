@@ -1,5 +1,5 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
-import { type EditorView, showTooltip, type Tooltip } from '@codemirror/view';
+import { closeHoverTooltips, type EditorView, showTooltip, type Tooltip } from '@codemirror/view';
 import type { Fix } from '../../shared/contract.ts';
 import { editorDesk } from './editor-desk.ts';
 import { buttonElement, element } from './elements.ts';
@@ -28,7 +28,8 @@ export function openFixMenu(view: EditorView): boolean {
   const here = problemsIn(view.state, head, head);
   const problems = here.length > 0 ? here : problemsIn(view.state, line.from, line.to);
   if (problems.length === 0) return false;
-  view.dispatch({ effects: showMenu.of({ pos: Math.min(...problems.map(({ from }) => from)), problems }) });
+  const pos = Math.min(...problems.map(({ from }) => from));
+  view.dispatch({ effects: [closeHoverTooltips, showMenu.of({ pos, problems })] });
   return true;
 }
 

@@ -18,6 +18,7 @@ import styles from './hover-cards.module.css';
 /** What stands under the pointer, in a card: what is wrong there, with its fixes, and what a reference means. */
 export const hoverCards: Extension = [
   hoverTooltip(cardAt, { hoverTime: 350, hideOnChange: true }),
+  EditorView.domEventHandlers({ blur: (event, view) => closeUnlessInside(event, view) }),
   Prec.high(
     keymap.of([
       { key: 'Mod-i', run: showCard },
@@ -47,6 +48,13 @@ function closeCard(view: EditorView): boolean {
   return true;
 }
 
+/** A card that was opened by key goes when the work goes on elsewhere; its own buttons can be reached. */
+function closeUnlessInside(event: FocusEvent, view: EditorView): void {
+  const next = event.relatedTarget;
+  if (next instanceof Element && next.closest('.cm-tooltip')) return;
+  if (hasHoverTooltips(view.state)) queueMicrotask(() => view.dispatch({ effects: closeHoverTooltips }));
+}
+
 function cardAt(view: EditorView, pos: number): Tooltip | null {
   const problems = problemsIn(view.state, pos, pos);
   const reference = referenceAt(view.state, pos);
@@ -60,7 +68,9 @@ function cardAt(view: EditorView, pos: number): Tooltip | null {
     create: () => {
       const dom = element('div', { class: styles.card });
       dom.append(...problems.map((problem) => problemCard(view, problem)));
-      if (reference && desk) dom.append(desk.describe(reference.target, () => repositionTooltips(view)));
+      // What names nothing is a problem, and told as one.
+      if (reference && desk && (reference.resolved || problems.length === 0))
+        dom.append(desk.describe(reference.target, () => repositionTooltips(view)));
       return { dom };
     },
   };

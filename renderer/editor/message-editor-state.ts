@@ -73,7 +73,7 @@ export function createEditorState(text: string, settings: EditorSettings, behavi
       keymap.of([{ key: 'F12', run: openReference }]),
       settings.desk ? editorDesk.of(settings.desk) : [],
       // A card of its own cannot be cut off by what scrolls around the message.
-      typeof document === 'undefined' ? [] : tooltips({ parent: document.body }),
+      typeof document === 'undefined' ? [] : tooltips({ parent: document.body, tooltipSpace: roomAround }),
       editorTheme,
       Prec.low(language.of(languageOf(settings))),
       looks.of(lookOf(settings)),
@@ -91,6 +91,11 @@ export function followSettings(settings: EditorSettings, before?: EditorSettings
     ...(differs('wrap', 'lineNumbers') ? [looks.reconfigure(lookOf(settings))] : []),
     ...(differs('label', 'hint', 'spellcheck') ? [labelling.reconfigure(labelOf(settings))] : []),
   ];
+}
+
+/** Where cards may stand: over the messages, and not over what is around them. */
+function roomAround(view: EditorView): DOMRect {
+  return (view.dom.closest('section') ?? document.body).getBoundingClientRect();
 }
 
 function languageOf({ format, names }: EditorSettings): Extension {

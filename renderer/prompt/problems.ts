@@ -4,7 +4,8 @@ import type { Fix, Problem } from '../../shared/contract.ts';
  *  same place is wrong and also doubtful, the doubt is told with the error. */
 export function mergeProblems(checked: readonly Problem[], rendered: readonly Problem[]): Problem[] {
   const places = Map.groupBy([...checked, ...rendered], ({ message, from, to }) => `${message} ${from} ${to}`);
-  return [...places.values()].flatMap(atOnePlace);
+  const all = [...places.values()].flatMap(atOnePlace);
+  return all.toSorted((a, b) => Number(a.message < 0) - Number(b.message < 0));
 }
 
 /** A variable that has no value yet: the text is not wrong, it only cannot be sent. A near name means that it is. */

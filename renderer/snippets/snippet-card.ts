@@ -47,7 +47,7 @@ function parts(target: string, { name, version, variables }: ResolvedSnippet): H
   );
   const said = variables.map(({ name: each, required }) => (required ? each : `${each} (has a default)`));
   const asks = said.length === 0 ? 'It asks for nothing.' : `It asks for ${said.join(', ')}.`;
-  const how = `${printShortcut('Mod')}-click or F12 opens it.`;
+  const how = `${printShortcut('Mod+click')} or F12 opens it.`;
   return [head, by, text(version.content.messages), element('p', { class: styles.quiet, text: `${asks} ${how}` })];
 }
 
