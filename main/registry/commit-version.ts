@@ -1,8 +1,12 @@
+import type { SnippetRecord } from '../../shared/change.ts';
 import { Content, printContent } from '../../shared/content.ts';
 import { Refused } from '../../shared/reply.ts';
 import { promptSeq } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
 import { headContentText, versionAt, versionById } from './version-queries.ts';
+
+/** The code of a commit whose draft was saved anew while its references were looked up. */
+export const TEXT_MOVED = 'text-moved';
 
 export type Committed = { versionId: string; number: number };
 
@@ -16,6 +20,10 @@ export type CommitInput = {
   beside?: boolean;
   /** Builds on these versions instead of the newest one: on an older one, or as the merge of two. */
   parents?: string[];
+  /** What the references of the text were found to mean; see `recordSnippets`. */
+  snippets?: SnippetRecord[];
+  /** The text that `snippets` is about, as canonical JSON: where it is another by now, `text-moved` is refused. */
+  resolvedText?: string;
 };
 
 /**
@@ -44,6 +52,8 @@ export function commitVersion(registry: Registry, input: CommitInput): Committed
     const draft = stored?.content;
     const text = input.content ? contentText(input.content) : draft;
     if (text === undefined) throw new Refused('no-draft', `“${name}” has no draft to commit.`);
+    if (input.resolvedText !== undefined && input.resolvedText !== text)
+      throw new Refused(TEXT_MOVED, `“${name}” was changed while it was committed; commit it again.`);
     const what = input.content ? 'This' : 'This draft';
     const newest = headId === null ? [] : [headId];
     const base = input.beside ? (stored?.base ?? null) : null;
@@ -56,7 +66,12 @@ export function commitVersion(registry: Registry, input: CommitInput): Committed
       throw new Refused('unchanged', `${what} is the same as the version it was begun from.`);
     const { effects } = registry.record({
       kind: 'version.committed',
-      body: { promptId: input.promptId, parents, message },
+      body: {
+        promptId: input.promptId,
+        parents,
+        message,
+        ...(input.snippets?.length ? { snippets: input.snippets } : {}),
+      },
       content: text,
     });
     if (draft === text) registry.drafts.remove(prompt);

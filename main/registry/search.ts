@@ -140,6 +140,12 @@ function* withLetters(registry: Registry, prompts: Prompts, words: string[]): It
   }
 }
 
+/** Prompts whose name or newest text between them hold every three letters in a row of `text` (as `searchText` gives it),
+ *  newest first; none where it has fewer. */
+export function promptsWithLetters(registry: Registry, text: string): Iterable<MirroredPrompt> {
+  return withLetters(registry, registry.mirror.look(), [text]);
+}
+
 /** What the index is asked: every three letters in a row of every word. Null where no word has three. */
 function trigramsOf(words: string[]): string | null {
   const trigrams = new Set<string>();

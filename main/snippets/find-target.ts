@@ -33,8 +33,9 @@ export type Bound = ReadonlyMap<string, string>;
 export function findTarget(registry: Registry, former: FormerNames, target: string, bound?: Bound): Found {
   const parsed = parseTarget(target);
   if (!parsed.target) return missing('bad-reference', parsed.problem);
-  const { promptId, isFormer } = promptFor(registry, former, target, parsed.target.name, bound);
-  if (promptId === null) return missingPrompt(registry, parsed.target);
+  const prompt = findPrompt(registry, former, target, bound);
+  if (!prompt) return missingPrompt(registry, parsed.target);
+  const { promptId, isFormer } = prompt;
   const { name, archived, head } = registry.state.prompt(promptId)!;
   const version = versionFor(registry, promptId, head, parsed.target);
   if (version === null) return missingVersion(registry, promptId, name, head, parsed.target);
@@ -42,23 +43,24 @@ export function findTarget(registry: Registry, former: FormerNames, target: stri
   return { found: isFormer ? { ...found, renamedTo: withName(target, name) } : found };
 }
 
-function promptFor(
+/** The prompt that `target` asks for, and whether by a former name; null where there is none. */
+export function findPrompt(
   registry: Registry,
   former: FormerNames,
   target: string,
-  name: string,
-  bound: Bound | undefined,
-): { promptId: string | null; isFormer: boolean } {
+  bound?: Bound,
+): { promptId: string; isFormer: boolean } | null {
   const recorded = bound?.get(target);
   if (recorded !== undefined && registry.state.prompt(recorded)) return { promptId: recorded, isFormer: false };
-  const key = nameKey(name);
+  const key = nameKey(target.split('@', 1)[0]!);
   const current = registry.state.promptIdByKey(key);
   if (current !== undefined) return { promptId: current, isFormer: false };
   const before = former.promptOf(key);
-  if (before === null) return { promptId: null, isFormer: false };
-  const row = registry.statements.get<{ id: Buffer }>('SELECT id FROM prompts WHERE seq = ?', before);
-  return { promptId: row ? idText(row.id) : null, isFormer: true };
+  const row = before === null ? undefined : registry.statements.get<{ id: Buffer }>(BY_SEQ, before);
+  return row ? { promptId: idText(row.id), isFormer: true } : null;
 }
+
+const BY_SEQ = 'SELECT id FROM prompts WHERE seq = ?';
 
 function versionFor(
   registry: Registry,

@@ -1,14 +1,18 @@
+import type { SnippetRecord } from '../../shared/change.ts';
 import type { Content } from '../../shared/content.ts';
 import { unwrap } from '../../shared/reply.ts';
 import type { Meaning, SnippetNode, SnippetSet } from '../../shared/snippet/snippet-set.ts';
 import { MAX_DEPTH } from '../../shared/snippet/snippet-set.ts';
 import type { SnippetTarget } from '../../shared/snippet/reference.ts';
 import type { Checked } from '../../shared/template/messages.ts';
+import { hashBytes } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
+import { BY_VERSION_ID } from '../registry/sqlite-state.ts';
 import { versionById } from '../registry/version-queries.ts';
 import type { Templates } from '../template/templates.ts';
-import { findTarget, type Bound, type Found, type FoundTarget } from './find-target.ts';
+import { findPrompt, findTarget, type Bound, type Found, type FoundTarget } from './find-target.ts';
 import { FormerNames } from './former-names.ts';
+import { LiveTexts } from './live-texts.ts';
 
 /** Whose text it is; `versionId` where a version holds it. */
 export type Holder = { promptId: string; versionId: string | null };
@@ -21,7 +25,8 @@ export type ResolveOptions = { holder?: Holder | undefined; standIn?: StandIn | 
 /** More than anybody can oversee in one prompt. */
 const MAX_NODES = 500;
 const KEPT_CHECKS = 20_000;
-const STAND_IN = 'stand-in';
+/** The key of what stands in for a snippet: no version has it. */
+export const STAND_IN = 'stand-in';
 
 type TextFacts = Pick<SnippetNode, 'asks' | 'lists' | 'references' | 'mistake'>;
 
@@ -31,17 +36,24 @@ export class Snippets {
   readonly registry: Registry;
   readonly templates: Templates;
   readonly former: FormerNames;
+  readonly live: LiveTexts;
   private readonly facts = new Map<string, TextFacts>();
 
   constructor(registry: Registry, templates: Templates) {
     this.registry = registry;
     this.templates = templates;
     this.former = new FormerNames(registry.statements);
+    this.live = new LiveTexts(registry);
   }
 
   /** What one target means now, in a text of `bound`'s version. */
   find(target: string, bound?: Bound): Found {
     return findTarget(this.registry, this.former, target, bound);
+  }
+
+  /** The prompt that a target asks for, whether or not it has the version; null where there is none. */
+  promptOf(target: string, bound?: Bound): string | null {
+    return findPrompt(this.registry, this.former, target, bound)?.promptId ?? null;
   }
 
   /** What `targets` mean, and all that they reach. Throws `Refused` where a text took too long to read. */
@@ -115,8 +127,11 @@ function factsIn({ variables, references, problems }: Checked): Omit<TextFacts, 
   };
 }
 
-/** What the version's record says its targets meant. */
+/** What the version's record says its targets meant; undefined where it has none. */
 export function boundBy(registry: Registry, versionId: string): Bound | undefined {
-  const { snippets } = versionById(registry, versionId);
+  const row = registry.statements.get<{ body: string }>(`SELECT c.body FROM changes c WHERE ${BY_VERSION_ID}`, {
+    id: hashBytes(versionId),
+  });
+  const { snippets } = JSON.parse(row?.body ?? '{}') as { snippets?: SnippetRecord[] };
   return snippets && new Map(snippets.map(({ target, promptId }) => [target, promptId]));
 }
