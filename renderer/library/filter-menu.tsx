@@ -31,6 +31,7 @@ export function FilterChips() {
   const chips: { text: string; off: Partial<Filters> }[] = [];
   if (filters.changed) chips.push({ text: 'Has a draft', off: { changed: false } });
   if (filters.starred) chips.push({ text: 'Starred', off: { starred: false } });
+  if (filters.diverged) chips.push({ text: 'Diverged', off: { diverged: false } });
   if (filters.archived) chips.push({ text: 'Archived', off: { archived: false } });
   if (filters.label !== null) chips.push({ text: `Label: ${filters.label}`, off: { label: null } });
   if (filters.tag !== null) chips.push({ text: `Tag: ${filters.tag}`, off: { tag: null } });
@@ -58,6 +59,7 @@ function filterEntries(filters: Filters): MenuEntry[] {
   const entries: MenuEntry[] = [
     { label: 'Has a draft', checked: filters.changed, onSelect: () => setFilters({ changed: !filters.changed }) },
     { label: 'Starred', checked: filters.starred, onSelect: () => setFilters({ starred: !filters.starred }) },
+    { label: 'Diverged', checked: filters.diverged, onSelect: () => setFilters({ diverged: !filters.diverged }) },
     { label: 'Archived', checked: filters.archived, onSelect: () => setFilters({ archived: !filters.archived }) },
   ];
   if (labels.length > 0) {

@@ -6,23 +6,32 @@ export type Filters = {
   tag: string | null;
   changed: boolean;
   starred: boolean;
+  diverged: boolean;
   archived: boolean;
 };
 
-export const NO_FILTERS: Filters = { label: null, tag: null, changed: false, starred: false, archived: false };
+export const NO_FILTERS: Filters = {
+  label: null,
+  tag: null,
+  changed: false,
+  starred: false,
+  diverged: false,
+  archived: false,
+};
 
 /** Archived prompts are shown only when they are asked for, and then alone. */
 export function passes(row: PromptRow, filters: Filters, starred: readonly string[] = []): boolean {
   if (row.archived !== filters.archived) return false;
   if (filters.starred && !starred.includes(row.id)) return false;
   if (filters.changed && !row.hasDraft) return false;
+  if (filters.diverged && !row.diverged) return false;
   if (filters.label !== null && !row.labels.some(({ label }) => label === filters.label)) return false;
   return filters.tag === null || row.tags.includes(filters.tag);
 }
 
 /** True where the filters depend on more of a row than its name and whether it is archived. */
 export function readsWholeRow(filters: Filters): boolean {
-  return filters.changed || filters.label !== null || filters.tag !== null;
+  return filters.changed || filters.diverged || filters.label !== null || filters.tag !== null;
 }
 
 export function isFiltering(filters: Filters): boolean {

@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import type { PromptRow } from '../../shared/contract.ts';
 import { usePrompt } from '../state/prompts.ts';
 import { useStarred } from '../state/starred.ts';
-import { DraftDot, LabelChip } from '../ui/chip.tsx';
+import { DivergedMark, DraftDot, LabelChip } from '../ui/chip.tsx';
 import { renameFolder, renamePrompt } from './actions.ts';
 import { useLibrary } from './library-state.ts';
 import { NameField } from './name-field.tsx';
@@ -90,6 +90,7 @@ function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; rena
       </span>
       {starred && <StarMark />}
       {prompt.hasDraft && <DraftDot />}
+      {prompt.diverged && <DivergedMark />}
       <PromptChips prompt={prompt} />
     </>
   );

@@ -5,7 +5,7 @@ import { call } from '../state/client.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field, TextArea } from '../ui/field.tsx';
+import { Checkbox, Field, TextArea } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { showToast } from '../ui/toast.tsx';
@@ -14,10 +14,15 @@ import { ProblemCount } from './problem-count.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 
-type Props = { prompt: OpenPrompt; onClose: () => void };
+type Props = {
+  prompt: OpenPrompt;
+  /** Whether it is meant to stand beside the newest version, where the draft was begun from an older one. */
+  beside?: boolean;
+  onClose: () => void;
+};
 
 /** Makes a version of the draft: what changes stands in view while the message is written. */
-export function CommitDialog({ prompt, onClose }: Props) {
+export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props) {
   const saved = useSavedDraft(prompt);
   const name = useOpenPrompt(prompt, (state) => state.detail?.name ?? '');
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
@@ -25,6 +30,10 @@ export function CommitDialog({ prompt, onClose }: Props) {
   // The head the diff in view was made against: a version that arrives meanwhile must be seen before it is built on.
   const [seenHead, setSeenHead] = useState(head);
   const requireMessage = useWorkspace((state) => state.info?.requireMessage ?? false);
+  const base = useOpenPrompt(prompt, (state) => state.base);
+  const [wantsBeside, setWantsBeside] = useState(wanted);
+  const isBehind = base !== null && seenHead !== null && base.versionId !== seenHead.id;
+  const beside = isBehind && wantsBeside;
   const [message, setMessage] = useState('');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [busy, setBusy] = useState(false);
@@ -39,6 +48,7 @@ export function CommitDialog({ prompt, onClose }: Props) {
       message: message.trim(),
       expectedHead: seenHead?.id ?? null,
       draftRevision: prompt.store.getState().revision,
+      ...(beside ? { beside } : {}),
     });
     setBusy(false);
     if (reply.ok) {
@@ -65,6 +75,7 @@ export function CommitDialog({ prompt, onClose }: Props) {
     );
   }
   const next = `v${(seenHead?.number ?? 0) + 1}`;
+  const under = beside ? { id: base.versionId, number: base.number } : seenHead;
   return (
     <Dialog
       open
@@ -106,6 +117,18 @@ export function CommitDialog({ prompt, onClose }: Props) {
         />
       </Field>
       {saved.state === 'refused' && <Notice>The draft is not saved, so it cannot be committed: {saved.reason}</Notice>}
+      {isBehind && (
+        <Checkbox
+          checked={beside}
+          onCheckedChange={setWantsBeside}
+          label={`Commit beside v${seenHead.number}, on top of v${base.number}`}
+          hint={
+            beside
+              ? `Both stay, and can be merged later.`
+              : `This draft began from v${base.number}. On top of v${seenHead.number}, it takes back what that changed and this does not have.`
+          }
+        />
+      )}
       {refusal && (
         <Notice tone={refusal.code === 'head-moved' ? 'warning' : 'error'}>
           {refusal.message}
@@ -120,10 +143,10 @@ export function CommitDialog({ prompt, onClose }: Props) {
             <ComparedVersions
               promptId={prompt.promptId}
               pair={{
-                left: seenHead ? { kind: 'version', versionId: seenHead.id } : { kind: 'empty' },
+                left: under ? { kind: 'version', versionId: under.id } : { kind: 'empty' },
                 right: { kind: 'draft' },
               }}
-              leftName={seenHead ? `v${seenHead.number}` : 'nothing'}
+              leftName={under ? `v${under.number}` : 'nothing'}
               rightName="draft"
             />
           </CommitImpact>

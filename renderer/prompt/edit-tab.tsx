@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Problem } from '../../shared/contract.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { classNames } from '../ui/class-names.ts';
+import { DraftBehind } from '../merge/draft-behind.tsx';
 import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import { type Preview, usePreview } from './inspector/use-preview.ts';
@@ -44,6 +45,7 @@ export function EditTab({ prompt, view, shown }: Props) {
           style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}
         >
           <DraftConflict prompt={prompt} />
+          <DraftBehind prompt={prompt} view={view} />
           <MessageCards prompt={prompt} />
           <AddMessage prompt={prompt} />
         </section>

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MergedPair } from '../merge/merge-session.ts';
 import type { ComparedPair } from '../diff/use-comparison.ts';
 
 export type Area = 'edit' | 'history' | 'labels' | 'used-by';
@@ -15,6 +16,11 @@ export type PromptViewState = {
   changes: number;
   inspector: boolean;
   committing: boolean;
+  /** Commits beside the newest version, on the one the draft was begun from. */
+  beside: boolean;
+  /** What is being merged: the merge takes the place of the tabs. */
+  merging: MergedPair | null;
+  choosingMerge: boolean;
 };
 
 export type ViewStore = StoreApi<PromptViewState>;
@@ -33,6 +39,9 @@ export function promptViewState(promptId: string): ViewStore {
       changes: 0,
       inspector: true,
       committing: false,
+      beside: false,
+      merging: null,
+      choosingMerge: false,
     }));
     stores.set(promptId, store);
   }

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { countUsers } from '../snippets/impact-run.ts';
+import { MergeDialogs, MergeView } from '../merge/merge-entry.tsx';
+import { useMergeEntry } from '../merge/use-merge-entry.ts';
 import { LabelsTab } from '../labels/labels-tab.tsx';
 import { pinTab } from '../state/tabs.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -43,6 +45,8 @@ export function PromptView({ promptId, visible, active }: Props) {
   const view = promptViewState(promptId);
   const area = useView(view, (state) => state.area);
   const committing = useView(view, (state) => state.committing);
+  const beside = useView(view, (state) => state.beside);
+  const merging = useView(view, (state) => state.merging);
   const failure = useOpenPrompt(prompt, (state) => state.failure);
   const loaded = useOpenPrompt(prompt, (state) => state.detail !== null);
   const wrap = usePreferences((state) => state.preferences.wrap);
@@ -55,12 +59,15 @@ export function PromptView({ promptId, visible, active }: Props) {
     if (written) pinTab(promptId);
   }, [written, promptId]);
   useFlushOnLeave(prompt, visible);
-  usePromptCommands(prompt, view, active && loaded);
-  useInputSetCommands(promptId, active && loaded);
-  useSnippetCommands(prompt, view, area === 'edit', active && loaded);
+  // A merge has the window to itself: what its keys do is about the merge alone.
+  const front = active && loaded && merging === null;
+  usePromptCommands(prompt, view, front);
+  useMergeEntry(prompt, view, front);
+  useInputSetCommands(promptId, front);
+  useSnippetCommands(prompt, view, area === 'edit', front);
   const uses = useUses(promptId, active && loaded);
-  useProblemCommands(prompt, active && loaded && area === 'edit');
-  useMessageCommands(prompt, active && loaded && area === 'edit');
+  useProblemCommands(prompt, front && area === 'edit');
+  useMessageCommands(prompt, front && area === 'edit');
 
   if (failure !== null) {
     return (
@@ -73,6 +80,13 @@ export function PromptView({ promptId, visible, active }: Props) {
     );
   }
   if (!loaded) return <SpinnerPage label="Opening the prompt" />;
+  if (merging) {
+    return (
+      <div className={styles.view}>
+        <MergeView prompt={prompt} view={view} pair={merging} active={active} />
+      </div>
+    );
+  }
   return (
     <div className={styles.view}>
       <Tabs
@@ -96,7 +110,14 @@ export function PromptView({ promptId, visible, active }: Props) {
         </TabPanel>
       </Tabs>
       <SnippetDialogs prompt={prompt} />
-      {committing && <CommitDialog prompt={prompt} onClose={() => view.setState({ committing: false })} />}
+      <MergeDialogs prompt={prompt} view={view} />
+      {committing && (
+        <CommitDialog
+          prompt={prompt}
+          beside={beside}
+          onClose={() => view.setState({ committing: false, beside: false })}
+        />
+      )}
     </div>
   );
 }

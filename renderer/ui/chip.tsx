@@ -1,3 +1,4 @@
+import { GitFork } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import styles from './chip.module.css';
 
@@ -33,6 +34,29 @@ export function DraftDot() {
   return (
     <span className={styles.dot} title="Draft not committed">
       <span className={styles.unseen}>Draft not committed</span>
+    </span>
+  );
+}
+
+/** Marks a prompt that has versions side by side. */
+export function DivergedMark() {
+  return (
+    <span className={styles.fork} title="Diverged: it has versions side by side">
+      <GitFork aria-hidden />
+      <span className={styles.unseen}>Diverged</span>
+    </span>
+  );
+}
+
+/** Marks versions that stand beside newer ones. */
+export function DivergedChip({
+  title = 'Nothing builds on it, although there are newer versions',
+}: {
+  title?: string;
+}) {
+  return (
+    <span className={styles.chip} data-tone="diverged" title={title}>
+      diverged
     </span>
   );
 }

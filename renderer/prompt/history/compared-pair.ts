@@ -11,10 +11,11 @@ export function comparedPair(versions: Versions, hasDraft: boolean, chosen: Comp
   return hasDraft ? stepTo({ kind: 'draft' }, versions) : versions[0] ? stepTo(refTo(versions[0]), versions) : null;
 }
 
-/** The step that led to `ref`: a version and the one before it, or the newest version and the draft. */
+/** The step that led to `ref`: a version and the one it builds on, or the newest version and the draft. */
 export function stepTo(ref: ContentRef, versions: Versions): ComparedPair {
   const at = ref.kind === 'version' ? versions.findIndex((version) => version.id === ref.versionId) : -1;
-  const before = versions[at + 1];
+  const first = versions[at]?.parents[0];
+  const before = versions.find((version) => version.id === first) ?? versions[at + 1];
   return { left: before ? refTo(before) : { kind: 'empty' }, right: ref };
 }
 

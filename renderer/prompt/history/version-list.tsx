@@ -1,11 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContentRef, VersionRow as Row } from '../../../shared/contract.ts';
 import { type ComparedPair, keyOf } from '../../diff/use-comparison.ts';
 import type { OpenPrompt } from '../open-prompt.ts';
+import { useOpenPrompt } from '../open-prompts.ts';
 import type { ViewStore } from '../prompt-view-state.ts';
 import { inOrder, refTo, stepTo } from './compared-pair.ts';
+import { builtOn } from './built-on.ts';
 import { DraftRow } from './draft-row.tsx';
+import { GraphLanes, graphWidth } from './graph-lanes.tsx';
+import { graphLanes, type GraphRow, laneCount } from './version-graph.ts';
 import styles from './history.module.css';
 import { VersionRow } from './version-row.tsx';
 
@@ -19,6 +23,7 @@ export function VersionList({ prompt, view, versions, hasDraft, pair }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const refs: ContentRef[] = [...(hasDraft ? [{ kind: 'draft' } as const] : []), ...versions.map(refTo)];
   const [anchor, setAnchor] = useState<ContentRef>(pair.right);
+  const base = useOpenPrompt(prompt, (state) => state.base?.versionId ?? null);
   const rows = useVirtualizer({
     count: refs.length,
     getScrollElement: () => scroller.current,
@@ -52,6 +57,8 @@ export function VersionList({ prompt, view, versions, hasDraft, pair }: Props) {
     choose(ref, event.shiftKey);
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${to}"] button`)?.focus());
   };
+  const lanes = useMemo(() => graphLanes(graphRows(versions, hasDraft, base)), [versions, hasDraft, base]);
+  const width = useMemo(() => (lanes ? graphWidth(laneCount(lanes)) : 0), [lanes]);
   const chosen = new Set([keyOf(pair.left), keyOf(pair.right)]);
   return (
     <nav ref={scroller} className={styles.list} aria-label="Versions">
@@ -72,10 +79,18 @@ export function VersionList({ prompt, view, versions, hasDraft, pair }: Props) {
               data-index={item.index}
               data-row={item.index}
               className={styles.place}
-              style={{ transform: `translateY(${item.start}px)` }}
+              style={{ transform: `translateY(${item.start}px)`, paddingLeft: width }}
             >
+              {lanes && <GraphLanes lanes={lanes[item.index]!} width={width} kind={nodeKind(version)} />}
               {version ? (
-                <VersionRow prompt={prompt} view={view} version={version} hasDraft={hasDraft} {...select} />
+                <VersionRow
+                  builds={lanes && builtOn(version, versions)}
+                  prompt={prompt}
+                  view={view}
+                  version={version}
+                  hasDraft={hasDraft}
+                  {...select}
+                />
               ) : (
                 <DraftRow prompt={prompt} {...select} />
               )}
@@ -85,4 +100,13 @@ export function VersionList({ prompt, view, versions, hasDraft, pair }: Props) {
       </ol>
     </nav>
   );
+}
+
+/** A row's line of the graph: the draft builds on what it was begun from. */
+function graphRows(versions: readonly Row[], hasDraft: boolean, base: string | null): GraphRow[] {
+  return hasDraft ? [{ id: 'draft', parents: base === null ? [] : [base] }, ...versions] : [...versions];
+}
+
+function nodeKind(version: Row | undefined): 'version' | 'merge' | 'draft' {
+  return !version ? 'draft' : version.parents.length > 1 ? 'merge' : 'version';
 }

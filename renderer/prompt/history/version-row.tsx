@@ -4,12 +4,13 @@ import type { VersionRow as Row } from '../../../shared/contract.ts';
 import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
 import { useReadOnly } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { LabelChip } from '../../ui/chip.tsx';
+import { DivergedChip, LabelChip } from '../../ui/chip.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { SnippetCount } from './recorded-snippets.tsx';
+import { useOpenPrompt } from '../open-prompts.ts';
 import type { ViewStore } from '../prompt-view-state.ts';
 import { refTo } from './compared-pair.ts';
 import styles from './history.module.css';
@@ -17,6 +18,8 @@ import { RestoreDialog } from './restore-dialog.tsx';
 import { VersionTextDialog } from './version-text-dialog.tsx';
 
 type Props = {
+  /** What it builds on, in words, where that is not simply the version before: `merge of v5 and v4`. */
+  builds: string | null;
   prompt: OpenPrompt;
   view: ViewStore;
   version: Row;
@@ -25,11 +28,24 @@ type Props = {
   onSelect: (event: MouseEvent) => void;
 };
 
-export function VersionRow({ prompt, view, version, hasDraft, selected, onSelect }: Props) {
+export function VersionRow({ builds, prompt, view, version, hasDraft, selected, onSelect }: Props) {
   const [dialog, setDialog] = useState<'restore' | 'label' | 'text' | null>(null);
   const writable = useReadOnly() === null;
   const close = () => setDialog(null);
+  const newest = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
+  const mergeItem: MenuEntry[] =
+    version.diverged && newest
+      ? [
+          {
+            label: `Merge into v${newest.number}…`,
+            disabled: !writable,
+            onSelect: () => view.setState({ merging: { mine: refTo(newest), theirs: refTo(version) } }),
+          },
+          'separator',
+        ]
+      : [];
   const items: MenuEntry[] = [
+    ...mergeItem,
     { label: 'Show text…', onSelect: () => setDialog('text') },
     {
       label: 'Compare with draft',
@@ -47,7 +63,9 @@ export function VersionRow({ prompt, view, version, hasDraft, selected, onSelect
       <button type="button" className={styles.open} aria-pressed={selected} onClick={onSelect}>
         <span className={styles.top}>
           <b className={styles.number}>v{version.number}</b>
+          {builds !== null && <span className={styles.builds}>{builds}</span>}
           <span className={styles.chips}>
+            {version.diverged && <DivergedChip />}
             {version.labels.map((label) => (
               <LabelChip key={label} label={label} />
             ))}

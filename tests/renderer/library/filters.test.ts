@@ -3,7 +3,7 @@ import { countFacets, NO_FILTERS, passes } from '../../../renderer/library/filte
 import { row } from './rows.ts';
 
 const prompts = [
-  row('a', { labels: [{ label: 'production', number: 1 }], tags: ['mail'] }),
+  row('a', { diverged: true, labels: [{ label: 'production', number: 1 }], tags: ['mail'] }),
   row('b', { hasDraft: true, labels: [{ label: 'beta', number: 1 }], tags: ['mail', 'german'] }),
   row('c', { archived: true, labels: [{ label: 'production', number: 2 }] }),
 ];
@@ -19,6 +19,8 @@ test('a prompt must pass every filter', () => {
   expect(shown({ tag: 'mail' })).toEqual(['a', 'b']);
   expect(shown({ tag: 'mail', changed: true })).toEqual(['b']);
   expect(shown({ tag: 'mail', label: 'production' })).toEqual(['a']);
+  expect(shown({ diverged: true })).toEqual(['a']);
+  expect(shown({ diverged: true, changed: true })).toEqual([]);
   expect(shown({ tag: 'german', label: 'production' })).toEqual([]);
 });
 

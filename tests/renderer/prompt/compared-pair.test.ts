@@ -36,3 +36,10 @@ test('a version is compared with the one before it, the first with nothing, and 
   expect(inOrder(draft, v2!, versions)).toEqual({ left: v2, right: draft });
   expect([nameOf(v2!, versions), nameOf(draft, versions), nameOf(empty, versions)]).toEqual(['v2', 'draft', 'nothing']);
 });
+
+test('beside the newest version, a version is compared with the one it builds on', () => {
+  const beside = versions.map((version) =>
+    version.number === 3 ? { ...version, parents: ['1'.repeat(64)] } : version,
+  );
+  expect(stepTo(v3!, beside)).toEqual({ left: v1, right: v3 });
+});

@@ -1,0 +1,50 @@
+import type { OpenPrompt } from '../prompt/open-prompt.ts';
+import { useOpenPrompt } from '../prompt/open-prompts.ts';
+import type { ViewStore } from '../prompt/prompt-view-state.ts';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import styles from './draft-behind.module.css';
+
+type Props = { prompt: OpenPrompt; view: ViewStore };
+
+/** Someone committed since this draft was begun: says so, and what can be done. */
+export function DraftBehind({ prompt, view }: Props) {
+  const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
+  const base = useOpenPrompt(prompt, (state) => state.base);
+  const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
+  if (!hasDraft || !head || head.id === base?.versionId) return null;
+  const newest = { kind: 'version', versionId: head.id } as const;
+  return (
+    <Notice
+      tone="info"
+      action={
+        <span className={styles.actions}>
+          <Button size="small" onClick={() => view.setState({ merging: { mine: { kind: 'draft' }, theirs: newest } })}>
+            Merge…
+          </Button>
+          {base && (
+            <Button
+              size="small"
+              onClick={() =>
+                view.setState({
+                  area: 'history',
+                  pair: { left: { kind: 'version', versionId: base.versionId }, right: newest },
+                  change: null,
+                })
+              }
+            >
+              Look at the difference
+            </Button>
+          )}
+          <Button size="small" onClick={() => view.setState({ committing: true, beside: true })}>
+            Commit beside…
+          </Button>
+        </span>
+      }
+    >
+      {base
+        ? `v${head.number} is newer than the v${base.number} this draft began from.`
+        : `v${head.number} was committed since this draft was begun.`}
+    </Notice>
+  );
+}

@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { resolved } from '../../shared/merge/resolve-merge.ts';
+import { ROLE_NAMES } from '../prompt/message-actions.ts';
+import { useMerge, useMergeState } from './merge-context.ts';
+import styles from './merge.module.css';
+
+const MOST_SHOWN = 20_000; // characters of one message
+const OPEN = '⟨ to decide ⟩';
+
+/** What the merge says as it is decided now. */
+export function MergeResult() {
+  const { session } = useMerge();
+  const merge = useMergeState(session, (state) => state.plan?.merge ?? null);
+  const choices = useMergeState(session, (state) => state.choices);
+  const content = useMemo(() => merge && resolved(merge, choices, () => [OPEN]), [merge, choices]);
+  return (
+    // Reachable by the keyboard, since it scrolls.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles.result} aria-label="Result" tabIndex={0}>
+      <h3 className={styles.resultTitle}>Result</h3>
+      {content?.messages.map((message, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- a message has no identity but its place
+        <div key={index} className={styles.said}>
+          <h4 className={styles.sideName}>{ROLE_NAMES[message.role].toLowerCase()}</h4>
+          <pre className={styles.proof}>
+            {message.text
+              .slice(0, MOST_SHOWN)
+              .split(OPEN)
+              .map((text, at) => (
+                // oxlint-disable-next-line react/no-array-index-key
+                <span key={at}>
+                  {at > 0 && <mark className={styles.open}>{OPEN}</mark>}
+                  {text}
+                </span>
+              ))}
+            {message.text.length > MOST_SHOWN && '…'}
+          </pre>
+        </div>
+      ))}
+      {content?.messages.length === 0 && <p className={styles.note}>No message is left.</p>}
+    </section>
+  );
+}
