@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { FORMAT_NAMES } from '../../shared/interchange.ts';
 import { versionNumber } from './find-prompt.ts';
+import { beginning, ending } from './moments.ts';
 import { Session } from './session.ts';
 
 /** Every command: how it is called, and the file that does it, which is loaded only when it is called. */
@@ -74,14 +75,31 @@ export function addCommands(program: Command): void {
     .requiredOption('--reason <reason>', 'why the label moves')
     .action(run(async () => (await import('./commands/label.ts')).label));
 
+  command('promote [name...]', 'put a label where another one is, on all of these prompts or on none')
+    .option('--from <label>', 'the label to follow', 'staging')
+    .option('--to <label>', 'the label that moves', 'production')
+    .option('--prefix <prefix>', 'every prompt whose name begins so, where the two labels differ')
+    .requiredOption('--reason <reason>', 'why the labels move')
+    .action(run(async () => (await import('./commands/promote.ts')).promote));
+
   command('rollback <name> <label>', 'put a label back where it was before')
     .requiredOption('--reason <reason>', 'why the label goes back')
     .action(run(async () => (await import('./commands/rollback.ts')).rollback));
 
   command('releases [name]', 'list the moves of labels, newest first')
     .option('--label <label>', 'only moves of this label')
+    .option('--since <time>', 'only moves since then: 2026-11-16, or an age such as 7d', beginning)
+    .option('--until <time>', 'only moves up to then; a day counts whole', ending)
     .option('--limit <number>', 'how many to show at most', wholeNumber, 500)
     .action(run(async () => (await import('./commands/releases.ts')).listReleases));
+
+  command('report', 'what changed under a label in a time, with every diff')
+    .option('--label <label>', 'the label to tell of', 'production')
+    .option('--since <time>', 'where it begins: 2026-11-16, or an age such as 7d (which it is by default)', beginning)
+    .option('--until <time>', 'where it ends; a day counts whole; now, where none is named', ending)
+    .addOption(new Option('--format <format>', 'how it is written').choices(['markdown', 'html', 'json']))
+    .option('--output <file>', 'write it to a file')
+    .action(run(async () => (await import('./commands/report.ts')).report));
 
   command('archive <name>', 'put a prompt away; nothing of it is erased').action(
     run(async () => (await import('./commands/archive.ts')).archive),

@@ -6,12 +6,19 @@ import { columns, note, oneLine, paint, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
 import { dateTime, firstLine } from '../words.ts';
 
-export function listReleases(session: Session, [name]: [string?], options: { label?: string; limit: number }): void {
+type Options = { label?: string; since?: number; until?: number; limit: number };
+
+export function listReleases(session: Session, [name]: [string?], options: Options): void {
   const registry = session.open();
   const prompt = name === undefined ? undefined : promptSeq(registry, findPrompt(registry, name).id);
-  const moves = releases(registry, { prompt, label: options.label, limit: options.limit });
+  const { label, since = -Infinity, until = Infinity, limit } = options;
+  const inTime = since !== -Infinity || until !== Infinity;
+  // An imported move counts at the time it was made, which only its own words tell.
+  const moves = releases(registry, { prompt, label, limit: inTime ? undefined : limit })
+    .filter((move) => move.at >= since && move.at < until)
+    .slice(0, limit);
   if (session.json) return printJson(moves);
-  if (moves.length === 0) return note('No label has been moved yet.');
+  if (moves.length === 0) return note(inTime ? 'No label was moved in this time.' : 'No label has been moved yet.');
   print(columns(moves.map((move) => line(move, name === undefined))));
 }
 
