@@ -16,18 +16,44 @@ export type RequestInput = {
 /** A refusal says what the SDK cannot put into a request for this provider. */
 export type CaptureAnswer = { request: ProviderRequest } | { refusal: string };
 
+/** The request as it would be sent, with what was left out of it as sentences. */
+export async function captureRequest(input: RequestInput): Promise<CaptureAnswer> {
+  const heard = await heardRequest(input);
+  if (heard.caught === null) return { refusal: heard.failure ?? 'no request was made' };
+  const { url, init } = heard.caught;
+  return {
+    request: {
+      provider: heard.providerName,
+      method: 'POST',
+      url,
+      headers: shownHeaders(init?.headers),
+      body: typeof init?.body === 'string' ? init.body : '',
+      notes: [...heard.notes, ...heard.warnings.map(warningText)],
+    },
+  };
+}
+
+type Heard = {
+  providerName: string;
+  caught: { url: string; init: RequestInit | undefined } | null;
+  notes: string[];
+  warnings: SharedV4Warning[];
+  failure: string | null;
+};
+
 class Captured extends Error {}
 
-/** The request as the SDK makes it. It is caught where it would go to the network, and answered from here, so that the
- *  SDK goes on to tell what it left out. */
-export async function captureRequest({ provider, modelId, messages, content }: RequestInput): Promise<CaptureAnswer> {
+/** Has the SDK make a request. It is caught where it would go to the network, and answered from here, so that the SDK
+ *  goes on to tell what it left out. */
+export async function heardRequest({ provider, modelId, messages, content }: RequestInput): Promise<Heard> {
   const entry = providerNamed(provider);
   if (entry === null) throw new Error(`no provider ${provider}`);
-  let caught: { url: string; init: RequestInit | undefined } | null = null;
-  const warnings: SharedV4Warning[] = [];
+  const { options, notes } = callOptions({ jsonSchema, tool, Output }, provider, messages, content);
+  const heard: Heard = { providerName: entry.name, caught: null, notes, warnings: [], failure: null };
   const catching: typeof fetch = (input, init) => {
-    caught = { url: input instanceof Request ? input.url : String(input), init };
-    return Promise.resolve(Response.json(answerFor(caught.url)));
+    const url = input instanceof Request ? input.url : String(input);
+    heard.caught = { url, init };
+    return Promise.resolve(Response.json(answerFor(url)));
   };
   const connected = await entry.connect({
     modelId,
@@ -39,29 +65,18 @@ export async function captureRequest({ provider, modelId, messages, content }: R
     middleware: {
       specificationVersion: 'v4',
       async wrapGenerate({ doGenerate }) {
-        const { warnings: told } = await doGenerate();
-        warnings.push(...told);
+        const { warnings } = await doGenerate();
+        heard.warnings.push(...warnings);
         throw new Captured();
       },
     },
   });
-  const { options, notes } = callOptions({ jsonSchema, tool, Output }, provider, messages, content);
   try {
     await generateText({ ...options, model });
   } catch (error) {
-    if (!(error instanceof Captured)) return { refusal: error instanceof Error ? error.message : String(error) };
+    if (!(error instanceof Captured)) heard.failure = error instanceof Error ? error.message : String(error);
   }
-  const { url, init } = caught!;
-  return {
-    request: {
-      provider: entry.name,
-      method: 'POST',
-      url,
-      headers: shownHeaders(init?.headers),
-      body: typeof init?.body === 'string' ? init.body : '',
-      notes: [...notes, ...warnings.map(warningText)],
-    },
-  };
+  return heard;
 }
 
 /** What the SDK says about itself is no part of what one would send. */

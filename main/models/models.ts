@@ -2,10 +2,10 @@ import type { Content, Message } from '../../shared/content.ts';
 import type { CopyKind, ModelInfo, ProviderRequest, TokenCount } from '../../shared/contract/model-calls.ts';
 import { Refused } from '../../shared/reply.ts';
 import { workerUrl } from '../worker-url.ts';
-import type { CaptureAnswer, RequestInput } from './capture-request.ts';
 import { copyRequest, copyText, needsRequest } from './copy-as.ts';
 import { DeadlineWorker } from './deadline-worker.ts';
 import { encodingOf } from './encodings.ts';
+import type { RequestAnswer, RequestTask } from './request-worker.ts';
 import { TokenCounts } from './token-counts.ts';
 
 const REQUEST_DEADLINE = 15_000; // milliseconds, the loading of an SDK included
@@ -25,16 +25,22 @@ type CountInput = {
  *  sent. Everything is loaded when it is first asked for. */
 export class Models {
   private readonly tokens = new TokenCounts();
-  private readonly requests = new DeadlineWorker<RequestInput, CaptureAnswer>(
+  private readonly requests = new DeadlineWorker<RequestTask, RequestAnswer>(
     workerUrl('models/request-worker'),
     REQUEST_DEADLINE,
   );
+  private readonly support = new Map<string, Record<string, string>>();
   private listed: ModelInfo[] | null = null;
 
   async list(): Promise<ModelInfo[]> {
     const { listModels } = await loadCatalogue();
     this.listed ??= listModels();
     return this.listed;
+  }
+
+  /** Null where the catalogue does not hold the model. */
+  async info(model: string): Promise<ModelInfo | null> {
+    return (await loadCatalogue()).modelInfo(model);
   }
 
   /** Of the input alone: an answer's length is not known before. */
@@ -66,13 +72,23 @@ export class Models {
         'unknown-provider',
         `Galley does not know who serves “${model}”. Write the provider before it, such as openrouter/${model}.`,
       );
-    const outcome = await this.requests.run({ provider, modelId: id, messages, content });
-    if (outcome.kind === 'closed') throw new Refused('closed', 'The workspace was closed.');
-    if (outcome.kind === 'overran')
-      throw new Refused('overran', 'This request took too long to make and was stopped. Shorten the prompt.');
-    if ('refusal' in outcome.value)
-      throw new Refused('unsupported', `“${model}” cannot be asked so: ${outcome.value.refusal}`);
-    return outcome.value.request;
+    const answer = await this.ask({ kind: 'request', provider, modelId: id, messages, content });
+    if ('refusal' in answer) throw new Refused('unsupported', `“${model}” cannot be asked so: ${answer.refusal}`);
+    if ('unsupported' in answer) throw new Error('the request worker answered another question');
+    return answer.request;
+  }
+
+  /** The settings that this model does not take, each with a sentence; none where the model is not known. */
+  async unsupported(model: string): Promise<Record<string, string>> {
+    const known = this.support.get(model);
+    if (known) return known;
+    const { nameModel } = await loadCatalogue();
+    const { provider, id } = nameModel(model);
+    if (provider === null || id === '') return {};
+    const answer = await this.ask({ kind: 'support', provider, modelId: id });
+    const unsupported = 'unsupported' in answer ? answer.unsupported : {};
+    this.support.set(model, unsupported);
+    return unsupported;
   }
 
   /** Refused as `request` is, for the kinds that are one. */
@@ -85,6 +101,14 @@ export class Models {
     const { kind, name, messages, content } = input;
     if (!needsRequest(kind)) return copyText(kind, name, content);
     return copyRequest(kind, await this.request(content.settings.model ?? null, messages, content));
+  }
+
+  private async ask(task: RequestTask): Promise<RequestAnswer> {
+    const outcome = await this.requests.run(task);
+    if (outcome.kind === 'closed') throw new Refused('closed', 'The workspace was closed.');
+    if (outcome.kind === 'overran')
+      throw new Refused('overran', 'This request took too long to make and was stopped. Shorten the prompt.');
+    return outcome.value;
   }
 
   async close(): Promise<void> {

@@ -48,6 +48,11 @@ export const modelCalls = {
     }),
     output: TokenCount,
   },
+  /** What is known of one model, typed by hand or not, and the settings it does not take with a sentence on each. */
+  'model.get': {
+    input: z.strictObject({ model: z.string().max(1_000) }),
+    output: z.object({ info: ModelInfo.nullable(), unsupported: z.record(z.string(), z.string()) }),
+  },
   /** `messages` are filled in already; `content` gives settings, tools and the response schema. */
   'model.request': {
     input: z.strictObject({ model: z.string().nullable(), messages: z.array(Message), content: Content }),
