@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { COPY_KINDS } from '../../shared/contract/copy-kinds.ts';
 import { FORMAT_NAMES } from '../../shared/interchange.ts';
 import { versionNumber } from './find-prompt.ts';
 import { beginning, ending } from './moments.ts';
@@ -41,6 +42,8 @@ export function addCommands(program: Command): void {
   command('show <name>', 'show a version: the newest, where none is named')
     .addOption(versionOption())
     .option('--label <label>', 'the version under this label')
+    .addOption(new Option('--as <kind>', 'as it may be pasted elsewhere, requests filled in').choices(COPY_KINDS))
+    .addOption(inputsOption())
     .action(run(async () => (await import('./commands/show.ts')).show));
 
   command('render <name> [values...]', 'fill in a version: production, where none is named')
@@ -48,6 +51,7 @@ export function addCommands(program: Command): void {
     .option('--label <label>', 'the version under this label')
     .option('--var <name=value>', 'the value of a variable; may stand more than once', collect)
     .option('--vars <file>', 'values from a JSON or YAML file')
+    .addOption(inputsOption())
     .action(run(async () => (await import('./commands/render.ts')).render));
 
   command('commit <name>', 'make a version of a file, and the prompt too where it is new')
@@ -143,6 +147,10 @@ function run(load: () => Promise<Work<never, never>>): (...all: unknown[]) => Pr
 
 function formatOption(summary: string): Option {
   return new Option('--format <format>', summary).choices(FORMAT_NAMES);
+}
+
+function inputsOption(): Option {
+  return new Option('--inputs <set>', 'values from this input set of the prompt, kept on this device');
 }
 
 function versionOption(): Option {

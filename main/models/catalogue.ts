@@ -54,8 +54,14 @@ export function listModels(): ModelInfo[] {
       .filter((id) => id !== null)
       .map(modelInfo)
       .filter((model) => model !== null)
-      .toSorted((a, b) => b.id.localeCompare(a.id, 'en', { numeric: true }));
+      .toSorted((a, b) => rankOf(a.id) - rankOf(b.id) || b.id.localeCompare(a.id, 'en', { numeric: true }));
   });
+}
+
+/** Numbered members of the well-known families first, then other ids, then those that need their provider's name. */
+function rankOf(id: string): number {
+  if (/^(gpt-\d|claude-[a-z]+-\d|gemini-\d|mistral-[a-z]+-(latest|\d))/.test(id)) return 0;
+  return id.includes('/') ? 2 : 1;
 }
 
 /** The id that leads back to this model of this provider. A cloud's copy of another provider's model is not listed. */

@@ -4,7 +4,7 @@ import type { SharedV4Warning } from '@ai-sdk/provider';
 export function warningText(warning: SharedV4Warning): string {
   switch (warning.type) {
     case 'unsupported':
-      return `${settingName(warning.feature)} is not supported by this model and is left out${because(warning.details)}`;
+      return unsupportedText(settingName(warning.feature), warning.details ?? '');
     case 'compatibility':
       return `${settingName(warning.feature)} is sent in another way than asked for${because(warning.details)}`;
     case 'deprecated':
@@ -12,6 +12,13 @@ export function warningText(warning: SharedV4Warning): string {
     default:
       return sentence(warning.message);
   }
+}
+
+/** Some details only say the same again, of fewer or more models. */
+function unsupportedText(name: string, details: string): string {
+  const again = /^\S+ is not supported (for|by|with) (.*?)\.?$/.exec(details);
+  if (again) return `${name} is not supported ${again[1]} ${again[2]} and is left out.`;
+  return `${name} is not supported by this model and is left out${because(details)}`;
 }
 
 const NAMES: Record<string, string> = {

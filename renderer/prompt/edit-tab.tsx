@@ -6,6 +6,7 @@ import { DraftBehind } from '../merge/draft-behind.tsx';
 import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import { type Preview, usePreview } from './inspector/use-preview.ts';
+import { contextProblem, useTokenCount } from './inspector/use-token-count.ts';
 import { Inspector } from './inspector/inspector.tsx';
 import { MessageCards } from './message-cards.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
@@ -24,7 +25,10 @@ type Props = {
 /** Writing: messages at the left, what fills them in at the right. */
 export function EditTab({ prompt, view, shown }: Props) {
   const preview = usePreview(prompt, shown);
-  const problems = useMarkedProblems(prompt, preview);
+  const marked = useMarkedProblems(prompt, preview);
+  const counted = useTokenCount(prompt, preview, shown);
+  const tooLong = contextProblem(counted?.count);
+  const problems = tooLong === null ? marked : [...marked, tooLong];
   const work = useRef<HTMLElement>(null);
   useEffect(() => {
     // A list of problems that appears must not hide the line that is being written.
@@ -51,7 +55,7 @@ export function EditTab({ prompt, view, shown }: Props) {
         </section>
         <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />
       </div>
-      {inspector && <Inspector prompt={prompt} preview={preview} />}
+      {inspector && <Inspector prompt={prompt} preview={preview} counted={counted} />}
     </div>
   );
 }

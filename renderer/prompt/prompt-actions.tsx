@@ -4,6 +4,8 @@ import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { showToast } from '../ui/toast.tsx';
+import { COPY_KINDS } from '../../shared/contract/copy-kinds.ts';
+import { COPY_NAMES, copyPromptAs } from './copy-prompt.ts';
 import { discardDraft } from './discard-draft.ts';
 import { ComparedPickers } from './history/compared-pickers.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
@@ -68,6 +70,9 @@ function EditActions({ prompt, view }: Props) {
             disabled: !hasHead,
             onSelect: () => view.setState({ area: 'history', pair: null }),
           },
+          'separator',
+          { heading: 'Copy as' },
+          ...COPY_KINDS.map((kind) => ({ label: COPY_NAMES[kind], onSelect: () => void copyPromptAs(prompt, kind) })),
           'separator',
           { label: 'Discard draft', danger: true, disabled: !hasDraft, onSelect: () => void discardDraft(prompt) },
         ]}

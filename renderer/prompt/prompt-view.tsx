@@ -19,6 +19,7 @@ import { HistoryTab } from './history/history-tab.tsx';
 import { openPrompt, useFlushOnLeave, useOpenPrompt } from './open-prompts.ts';
 import { PromptActions } from './prompt-actions.tsx';
 import { useProblemCommands } from './problem-commands.ts';
+import { useCopyCommands } from './copy-commands.ts';
 import { useInputSetCommands } from './inspector/input-set-commands.ts';
 import { usePromptCommands } from './prompt-commands.ts';
 import { type Area, promptViewState, useView } from './prompt-view-state.ts';
@@ -68,6 +69,9 @@ export function PromptView({ promptId, visible, active }: Props) {
   const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, front && area === 'edit');
   useMessageCommands(prompt, front && area === 'edit');
+  useCopyCommands(prompt, active && loaded);
+  useProblemCommands(prompt, active && loaded && area === 'edit');
+  useMessageCommands(prompt, active && loaded && area === 'edit');
 
   if (failure !== null) {
     return (

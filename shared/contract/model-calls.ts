@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Content, Message } from '../content.ts';
+import { COPY_KINDS } from './copy-kinds.ts';
 
 /** A model as the catalogue that comes with Galley knows it. Prices are US dollars per million tokens. */
 export const ModelInfo = z.object({
@@ -33,7 +34,6 @@ export const ProviderRequest = z.object({
 });
 export type ProviderRequest = z.infer<typeof ProviderRequest>;
 
-export const COPY_KINDS = ['markdown', 'json', 'curl', 'typescript', 'python'] as const;
 /** Markdown and JSON carry the prompt as it is written; the others are its request, ready to run. */
 export const CopyKind = z.enum(COPY_KINDS);
 export type CopyKind = z.infer<typeof CopyKind>;

@@ -1,14 +1,16 @@
 import type { Message } from '../../../shared/content.ts';
+import type { Values } from '../../../shared/template/template-language.ts';
 import type { Problem, Version } from '../../../shared/contract.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
 import { Templates } from '../../template/templates.ts';
 import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
 import { note, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
+import { inputsOf } from '../input-set.ts';
 import { readAssignments, readValues } from '../variable-values.ts';
 import { messageBlocks } from './show.ts';
 
-type Options = { label?: string; version?: number; var?: string[]; vars?: string };
+type Options = { label?: string; version?: number; var?: string[]; vars?: string; inputs?: string };
 
 /** A name alone means production, and nothing else where there is none. `more` are further values after `--var a=1 b=2`. */
 export async function render(session: Session, [target, more]: [string, string[]], options: Options): Promise<void> {
@@ -20,14 +22,18 @@ export async function render(session: Session, [target, more]: [string, string[]
     throw new Refused('no-label', noProduction(prompt.name, prompt.head));
   const wanted: VersionRef = ref ?? { label: 'production' };
   const version = readVersion(registry, prompt, wanted);
-  const messages = await fillIn(prompt.name, version, typed, options.vars);
+  const values = {
+    ...inputsOf(registry, prompt, options.inputs),
+    ...readValues(typed, options.vars, version.content.variables),
+  };
+  const messages = await fillIn(prompt.name, version, values);
   if (session.json) printJson(messages);
   else print(messages.length === 1 ? written(messages[0]!.text) : messageBlocks(messages));
 }
 
-async function fillIn(name: string, version: Version, typed: Map<string, string>, file?: string): Promise<Message[]> {
+/** The messages with `values` put in. Throws `Refused('template')` where they cannot be. */
+export async function fillIn(name: string, version: Version, values: Values): Promise<Message[]> {
   const { format, messages, variables } = version.content;
-  const values = readValues(typed, file, variables);
   const templates = new Templates();
   try {
     const rendered = unwrap(await templates.render({ format, messages, variables, values }));

@@ -1,16 +1,26 @@
 import type { Content, Message } from '../../../shared/content.ts';
+import type { CopyKind } from '../../../shared/contract/model-calls.ts';
 import type { PromptRow, Version } from '../../../shared/contract.ts';
 import { findPrompt, readTarget, readVersion } from '../find-prompt.ts';
 import { oneLine, paint, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
 import { dateTime, firstLine, labelChips, versionMark } from '../words.ts';
 
+type Options = { label?: string; version?: number; as?: CopyKind; inputs?: string };
+
 /** A name alone shows the newest version: people look at what they just committed. */
-export function show(session: Session, [target]: [string], options: { label?: string; version?: number }): void {
+export async function show(session: Session, [target]: [string], options: Options): Promise<void> {
   const { name, ref } = readTarget(target, options);
   const registry = session.open();
   const prompt = findPrompt(registry, name);
   const version = readVersion(registry, prompt, ref ?? { label: 'latest' });
+  if (options.as !== undefined) {
+    const { showAs } = await import('../show-as.ts');
+    const text = await showAs(registry, prompt, version, options.as, options.inputs);
+    if (session.json) printJson({ as: options.as, text });
+    else print(text);
+    return;
+  }
   const { tags, archived, hasDraft, head } = prompt;
   if (session.json) printJson({ promptId: prompt.id, name: prompt.name, tags, archived, hasDraft, head, ...version });
   else print(`${heading(prompt, version)}\n\n${messageBlocks(version.content.messages)}`);

@@ -1,13 +1,16 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
+import { priceText, sizeText } from '../../../shared/model/token-facts.ts';
 import type { Settings } from '../../../shared/content.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { TextArea, TextInput } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { useOpenPrompt } from '../open-prompts.ts';
+import { ModelPicker } from './model-picker.tsx';
 import { Section } from './section.tsx';
 import { printSetting, SETTING_FIELDS, type SettingField } from './setting-fields.ts';
+import { type ModelFacts, useModelFacts } from './use-model-facts.ts';
 import styles from './inspector.module.css';
 
 /** How a model is asked: kept with every version. */
@@ -17,10 +20,13 @@ export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEd
   const shown = SETTING_FIELDS.filter(
     (field) => field.always || settings[field.name] !== undefined || added.has(field.name),
   );
+  const model = settings.model ?? '';
+  const facts = useModelFacts(model);
   const more = SETTING_FIELDS.filter((field) => !shown.includes(field));
   return (
     <Section
       title="Model"
+      summary={model}
       aside={
         <Menu
           align="end"
@@ -37,11 +43,19 @@ export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEd
         />
       }
     >
+      <div className={styles.row}>
+        <span className={styles.name}>Model</span>
+        <span className={styles.control}>
+          <ModelPicker value={model} onChange={(value) => changeSetting(prompt, 'model', value)} />
+          {facts !== null && <span className={styles.hint}>{factsText(facts)}</span>}
+        </span>
+      </div>
       {shown.map((field) => (
         <SettingRow
           key={field.name}
           field={field}
           value={settings[field.name]}
+          unsupported={facts?.unsupported[field.name] ?? null}
           fresh={added.has(field.name) && settings[field.name] === undefined}
           onChange={(value) => changeSetting(prompt, field.name, value)}
           onRemove={
@@ -58,6 +72,13 @@ export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEd
   );
 }
 
+function factsText({ info }: ModelFacts): string {
+  if (info === null) return 'Not in the catalogue: its price and context are not known.';
+  const { contextWindow, inputPrice, outputPrice, provider } = info;
+  const context = contextWindow === null ? '' : ` · ${sizeText(contextWindow)} context`;
+  return `${provider} · ${priceText(inputPrice)} in, ${priceText(outputPrice)} out per million${context}`;
+}
+
 function changeSetting(prompt: OpenPrompt, name: keyof Settings, value: unknown): void {
   const { [name]: _, ...others } = prompt.store.getState().rest.settings;
   prompt.changeRest({ settings: value === undefined ? others : { ...others, [name]: value } });
@@ -66,12 +87,14 @@ function changeSetting(prompt: OpenPrompt, name: keyof Settings, value: unknown)
 type RowProps = {
   field: SettingField;
   value: Settings[keyof Settings];
+  /** The sentence where the model does not take it. */
+  unsupported: string | null;
   fresh: boolean;
   onChange: (value: unknown) => void;
   onRemove: (() => void) | null;
 };
 
-function SettingRow({ field, value, fresh, onChange, onRemove }: RowProps) {
+function SettingRow({ field, value, unsupported, fresh, onChange, onRemove }: RowProps) {
   // What is being typed is kept apart while it cannot be read: half a number is not a setting.
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? printSetting(value);
@@ -87,14 +110,14 @@ function SettingRow({ field, value, fresh, onChange, onRemove }: RowProps) {
     'aria-label': field.title,
     'aria-invalid': problem !== null || undefined,
     value: text,
-    placeholder: field.always ? 'not set' : '',
+    placeholder: unsupported === null ? (field.always ? 'not set' : '') : 'not taken by this model',
     // A setting that was just added is where the next keystroke belongs.
     // oxlint-disable-next-line jsx-a11y/no-autofocus
     autoFocus: fresh,
     onBlur: () => problem === null && setTyped(null),
   };
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-unsupported={unsupported !== null || undefined}>
       <span className={styles.name}>{field.title}</span>
       <span className={styles.control}>
         <span className={styles.line}>
@@ -117,6 +140,8 @@ function SettingRow({ field, value, fresh, onChange, onRemove }: RowProps) {
         </span>
         {problem !== null ? (
           <span className={styles.problem}>{problem}</span>
+        ) : unsupported !== null && value !== undefined ? (
+          <span className={styles.hint}>{unsupported}</span>
         ) : (
           field.hint !== undefined && <span className={styles.hint}>{field.hint}</span>
         )}

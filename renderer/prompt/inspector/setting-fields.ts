@@ -14,7 +14,6 @@ export type SettingField = {
 };
 
 export const SETTING_FIELDS: readonly SettingField[] = [
-  { name: 'model', title: 'Model', always: true, read: readText },
   { name: 'temperature', title: 'Temperature', always: true, read: between(0, 2) },
   { name: 'maxTokens', title: 'Max tokens', always: true, read: wholeFrom(1) },
   { name: 'topP', title: 'Top P', read: between(0, 1) },

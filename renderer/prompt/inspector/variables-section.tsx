@@ -87,7 +87,7 @@ function VariableRow({ prompt, row, values }: { prompt: OpenPrompt; row: InputRo
   const change = (value: Json | undefined) =>
     setInputs(prompt.promptId, withValue(promptInputs(prompt.promptId).getState().values, row.path, value));
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-wide={row.isHistory || undefined}>
       <VariablePopover prompt={prompt} row={row}>
         <button
           type="button"

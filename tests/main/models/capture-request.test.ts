@@ -43,7 +43,7 @@ describe('a request is what the SDK would send', () => {
         { role: 'user', content: [{ type: 'input_text', text: 'Hello' }] },
       ],
     });
-    expect(notes.join(' ')).toContain('Temperature is not supported by this model');
+    expect(notes.join(' ')).toContain('Temperature is not supported for reasoning models');
     expect(notes.join(' ')).toContain('Seed is not supported by this model');
   });
 
