@@ -48,6 +48,7 @@ const shared = {
   contentMediaType: TEXT,
   contentEncoding: TEXT,
   if: SCHEMA,
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   then: SCHEMA,
   else: SCHEMA,
   allOf: SCHEMAS,
