@@ -61,11 +61,20 @@ export function addCommands(program: Command): void {
     .option('--stdin', 'read the prompt from stdin')
     .addOption(formatOption('the format of what is read, where it cannot be told from it'))
     .requiredOption('-m, --message <message>', 'what changed, and why')
+    .option('--beside <version>', 'build on this version, and leave newer ones beside it')
     .action(run(async () => (await import('./commands/commit.ts')).commit));
 
-  command('history <name>', 'list the versions of a prompt, newest first').action(
-    run(async () => (await import('./commands/history.ts')).history),
-  );
+  command('history <name>', 'list the versions of a prompt, newest first')
+    .option('--graph', 'draw which version builds on which')
+    .action(run(async () => (await import('./commands/history.ts')).history));
+
+  command('merge <name>', 'bring two versions together; exit code 1 and a list where something is left to decide')
+    .requiredOption('--theirs <version>', 'the version that is merged: v1, a label')
+    .option('--mine <version>', 'what it is merged into, instead of the newest version; “draft” is the draft')
+    .addOption(new Option('--favour <side>', 'take this side where both changed the same').choices(['mine', 'theirs']))
+    .option('-m, --message <message>', 'the message of the merge')
+    .option('--output <file>', 'write the merged text with its conflicts marked')
+    .action(run(async () => (await import('./commands/merge.ts')).merge));
 
   command('diff <name> <from> <to>', 'compare two of: v1, a label, latest, draft, OTHER@v3')
     .option('--with <other>', 'take TO from this prompt')

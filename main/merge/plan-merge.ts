@@ -24,6 +24,8 @@ export function planMerge(
     const versions = versionRows(registry, prompt);
     const draft = [mine, theirs].some(({ kind }) => kind === 'draft') ? readDraft(registry, prompt) : null;
     const placeOf = (ref: ContentRef) => {
+      if (ref.kind === 'draft' && ref.promptId !== undefined && ref.promptId !== promptId)
+        throw new Refused('no-draft', 'The draft of another prompt cannot be merged into this one.');
       const id = ref.kind === 'version' ? ref.versionId : ref.kind === 'draft' ? (draft?.baseVersionId ?? null) : null;
       const version = id === null ? null : versions.find((each) => each.id === id);
       if (ref.kind === 'version' && !version)

@@ -10,10 +10,11 @@ import { MAX_SOURCE, openSource, sourceFrom, type OpenedSource } from '../../int
 import { commitVersion, type Committed } from '../../registry/commit-version.ts';
 import { createPrompt } from '../../registry/edit-prompts.ts';
 import type { Registry } from '../../registry/registry.ts';
+import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { note, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
 
-type Options = { file?: string; stdin?: boolean; format?: ImportFormat; message: string };
+type Options = { file?: string; stdin?: boolean; format?: ImportFormat; message: string; beside?: string };
 
 export async function commit(session: Session, [name]: [string], options: Options): Promise<void> {
   if (options.file === undefined && !options.stdin)
@@ -24,7 +25,7 @@ export async function commit(session: Session, [name]: [string], options: Option
       ? sourceFrom('stdin', await readStdin())
       : openSource(options.file, basename(options.file));
   const { content, losses } = readOne(source, options.format);
-  const made = commitContent(registry, name, content, options.message);
+  const made = commitContent(registry, name, content, options);
   for (const loss of losses) note(placed(loss));
   if (session.json) printJson({ name, ...made });
   else print(`${name} v${made.number}${made.isNew ? ', a new prompt' : ''}`);
@@ -35,7 +36,7 @@ function commitContent(
   registry: Registry,
   name: string,
   content: Content,
-  message: string,
+  { message, beside }: Options,
 ): Committed & { promptId: string; isNew: boolean } {
   unwrap(checkInput('prompt.create', { name, content }));
   return registry.transaction(() => {
@@ -45,9 +46,17 @@ function commitContent(
         'archived',
         `“${name}” is archived; bring it back with “galley unarchive” before committing to it.`,
       );
+    const under =
+      beside === undefined
+        ? {}
+        : { parents: [findVersion(registry, findPrompt(registry, name), versionRef(beside)).id] };
     const promptId = existing ?? createPrompt(registry, name).promptId;
     unwrap(checkInput('version.commit', { promptId, message, expectedHead: null }));
-    return { promptId, isNew: existing === undefined, ...commitVersion(registry, { promptId, message, content }) };
+    return {
+      promptId,
+      isNew: existing === undefined,
+      ...commitVersion(registry, { promptId, message, content, ...under }),
+    };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Lanes } from './version-graph.ts';
+import type { Lanes } from '../../../shared/merge/version-graph.ts';
 import styles from './graph-lanes.module.css';
 
 const LANE = 12; // pixels

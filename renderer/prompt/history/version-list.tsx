@@ -9,7 +9,7 @@ import { inOrder, refTo, stepTo } from './compared-pair.ts';
 import { builtOn } from './built-on.ts';
 import { DraftRow } from './draft-row.tsx';
 import { GraphLanes, graphWidth } from './graph-lanes.tsx';
-import { graphLanes, type GraphRow, laneCount } from './version-graph.ts';
+import { graphLanes, type GraphRow, laneCount } from '../../../shared/merge/version-graph.ts';
 import styles from './history.module.css';
 import { VersionRow } from './version-row.tsx';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { graphLanes, laneCount, type GraphRow } from '../../../renderer/prompt/history/version-graph.ts';
+import { graphLanes, laneCount, type GraphRow } from '../../../shared/merge/version-graph.ts';
 
 function rows(...lines: string[]): GraphRow[] {
   return lines.map((line) => {
