@@ -69,9 +69,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, front && area === 'edit');
   useMessageCommands(prompt, front && area === 'edit');
-  useCopyCommands(prompt, active && loaded);
-  useProblemCommands(prompt, active && loaded && area === 'edit');
-  useMessageCommands(prompt, active && loaded && area === 'edit');
+  useCopyCommands(prompt, front);
 
   if (failure !== null) {
     return (
