@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { SnippetRecord } from './change.ts';
 import { Content } from './content.ts';
 
 /** What the import and export dialogs, the command line and the format files share. */
@@ -96,5 +97,7 @@ export type CarriedVersion = {
   committedAt?: number; // milliseconds since 1970
   /** Indexes into the prompt's versions, each below this one's own; the version before where it is left out. */
   parents?: number[];
+  /** What its references meant when it was committed, in the workspace it comes from; only Galley's own format has it. */
+  snippets?: SnippetRecord[];
   line?: number;
 };

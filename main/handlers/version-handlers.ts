@@ -1,12 +1,12 @@
 import type { versionCalls } from '../../shared/contract/version-calls.ts';
-import { commitVersion } from '../registry/commit-version.ts';
 import { restoreVersion } from '../registry/edit-draft.ts';
 import { promptSeq } from '../registry/prompt-queries.ts';
 import { versionById, versionRows } from '../registry/version-queries.ts';
+import { commitResolved } from '../snippets/record-snippets.ts';
 import type { HandlersOf } from './services.ts';
 
 export const versionHandlers: HandlersOf<typeof versionCalls> = {
-  'version.commit': ({ registry }, input) => commitVersion(registry, input),
+  'version.commit': ({ snippets }, input) => commitResolved(snippets, input),
   'version.list': ({ registry }, { promptId }) => ({ versions: versionRows(registry, promptSeq(registry, promptId)) }),
   'version.get': ({ registry }, { versionId }) => versionById(registry, versionId),
   'version.restore': ({ registry }, input) => restoreVersion(registry, input),

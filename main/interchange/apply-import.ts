@@ -144,10 +144,10 @@ function commit(
   parents: (string | null)[],
   frame: Frame | undefined,
 ): string {
-  const { message, author, committedAt } = one;
+  const { message, author, committedAt, snippets } = one;
   const origin = author === undefined && committedAt === undefined ? undefined : { author, committedAt };
   const known = parents.filter((id) => id !== null);
-  const body = { promptId, parents: known, message, ...(origin ? { origin } : {}) };
+  const body = { promptId, parents: known, message, ...(origin ? { origin } : {}), ...(snippets ? { snippets } : {}) };
   const { effects } = registry.record({ kind: 'version.committed', body, content: one.text }, frame);
   return effects.find((effect) => effect.table === 'version')!.row.id;
 }

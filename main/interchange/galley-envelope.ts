@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bodies } from '../../shared/change.ts';
 import { Content } from '../../shared/content.ts';
 import { LabelName, PromptName, Tag } from '../../shared/name-schemas.ts';
 
@@ -10,7 +11,8 @@ export const GALLEY_FORMAT = 1;
  * prompt's versions from 0, and a version may only point back.
  *
  *   prompt   name (required) · tags · archived · versions (required, oldest first) · labels: label → index · releases
- *   version  content (required; see `Content`, empty members left out) · message · author · committedAt · parents: indexes
+ *   version  content (required; see `Content`, empty members left out) · message · author · committedAt · parents: indexes ·
+ *            snippets: target, promptId and versionId of what each reference meant, by the ids of the workspace it was written in
  *   release  label, from and to (index, or null where the label was first set or taken off), reason, author, at, rollback
  *
  * Times are milliseconds since 1970. Unknown members are refused: what Galley does not know it cannot keep.
@@ -24,6 +26,7 @@ const GalleyVersion = z.strictObject({
   author: z.string().optional(),
   committedAt: Millis.optional(),
   parents: z.array(Index).optional(),
+  snippets: bodies['version.committed'].shape.snippets,
 });
 
 const GalleyRelease = z.strictObject({

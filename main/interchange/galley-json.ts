@@ -113,5 +113,6 @@ function versionValue(version: CarriedVersion): Record<string, unknown> {
     author: version.author,
     committedAt: version.committedAt,
     parents: version.parents,
+    snippets: version.snippets,
   };
 }

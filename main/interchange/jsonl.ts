@@ -153,6 +153,8 @@ function* writeJsonl(prompts: Iterable<CarriedPrompt>, context: WriteContext): G
     });
     if (prompt.versions.some((version, index) => version.parents && !follows(version.parents, index)))
       report.loss('JSONL puts the versions in one line; which of them were made from which is left behind.');
+    if (prompt.versions.some((version) => version.snippets))
+      report.loss('JSONL leaves behind which versions of snippets each version was committed with.');
     if (prompt.releases?.length) report.loss('JSONL leaves the record of earlier label moves behind.');
   }
   yield { path: FILE, bytes: new TextEncoder().encode(chunks.join('')) };

@@ -6,7 +6,9 @@ import type {
   ExportFormat,
   LossReport,
 } from '../../shared/interchange.ts';
+import type { SnippetRecord } from '../../shared/change.ts';
 import { readContent } from '../../shared/content.ts';
+import type { RecordedSnippet } from '../../shared/contract.ts';
 import { promptRows, promptRowsOf } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
 import { releases } from '../registry/release-queries.ts';
@@ -101,11 +103,16 @@ function* carry(
         message: version.message,
         author: version.author,
         committedAt: version.committedAt,
+        ...(version.snippets ? { snippets: version.snippets.map(recordOf) } : {}),
         ...(isWhole ? { parents: version.parents.map((parent) => taken.findIndex(({ id }) => id === parent)) } : {}),
       })),
       ...(isWhole ? { releases: carryReleases(registry, prompt) } : {}),
     };
   }
+}
+
+function recordOf({ target, promptId, versionId }: RecordedSnippet): SnippetRecord {
+  return { target, promptId, versionId };
 }
 
 /** Oldest first. Numbers count from 1, indexes from 0. */

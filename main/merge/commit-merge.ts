@@ -1,3 +1,4 @@
+import type { SnippetRecord } from '../../shared/change.ts';
 import type { Content } from '../../shared/content.ts';
 import { lineage } from '../../shared/merge/common-ancestor.ts';
 import { Refused } from '../../shared/reply.ts';
@@ -17,6 +18,7 @@ export function commitMerge(
     content: Content;
     message: string;
     expectedHead: string | null;
+    snippets?: SnippetRecord[];
   },
 ): Committed {
   return registry.transaction(() => {

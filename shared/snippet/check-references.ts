@@ -38,7 +38,7 @@ export function checkReference(
     problems.push({ severity: 'warning', code: 'archived-snippet', text: words, ...at });
   }
   const fault = findFault(meaning.node, set);
-  if (fault) problems.push({ severity: 'error', ...fault, ...at });
+  if (fault) problems.push({ severity: 'error', code: fault.code, text: fault.text, ...at });
   return [...problems, ...argumentProblems(format, text, reference, node)];
 }
 

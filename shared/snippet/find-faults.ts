@@ -1,7 +1,12 @@
 import { MAX_DEPTH, neededBy, type SnippetNode, type SnippetSet } from './snippet-set.ts';
 
-/** What is wrong below one reference, as a sentence with the whole path. */
-export type Fault = { code: 'snippet-cycle' | 'snippet-depth' | 'broken-snippet'; text: string };
+/** What is wrong below one reference, as a sentence with the whole path. `isUnresolved` where references mean nothing or
+ *  have no end; else a text could not be filled in. */
+export type Fault = {
+  code: 'snippet-cycle' | 'snippet-depth' | 'broken-snippet';
+  text: string;
+  isUnresolved: boolean;
+};
 
 /** The gravest thing that is wrong with the snippet `key` and all that it includes; null where nothing is. Each snippet
  *  is looked at once, however many ways lead to it. */
@@ -55,31 +60,34 @@ class Walk {
     path: readonly Step[],
     isHeld: boolean,
   ): string[] {
+    const own = path.slice(Number(isHeld));
     const meaning = node.meanings.get(target);
-    const inner = meaning?.node === undefined ? undefined : this.set.nodes.get(meaning.node);
-    if (meaning?.node === undefined || !inner) {
-      if (meaning?.node === undefined && meaning) this.report(path.slice(Number(isHeld)), meaning.text);
+    if (meaning?.node === undefined) {
+      if (meaning) this.report(own, meaning.text, true);
       return [];
     }
+    const inner = this.set.nodes.get(meaning.node);
+    if (!inner) return [];
     const missing = neededBy(inner).filter((name) => !given.includes(name));
-    if (missing.length > 0) this.report(path.slice(Number(isHeld)), missingSentence(inner.name, missing));
+    if (missing.length > 0) this.report(own, missingSentence(inner.name, missing));
     return this.visit(meaning.node, path);
   }
 
-  private report(path: readonly Step[], words: string): void {
+  private report(path: readonly Step[], words: string, isUnresolved = false): void {
+    if (this.broken && (this.broken.isUnresolved || !isUnresolved)) return;
     const way = path.map((step) => step.name).join(' → ');
-    this.broken ??= { code: 'broken-snippet', text: `${way} cannot be filled in. ${words}` };
+    this.broken = { code: 'broken-snippet', text: `${way} cannot be filled in. ${words}`, isUnresolved };
   }
 }
 
 function circle(path: readonly Step[]): Fault {
   const way = path.map((step) => step.name).join(' → ');
-  return { code: 'snippet-cycle', text: `${path[0]!.name} includes itself: ${way}.` };
+  return { code: 'snippet-cycle', text: `${path[0]!.name} includes itself: ${way}.`, isUnresolved: true };
 }
 
 function tooDeep(path: readonly string[]): Fault {
   const words = `Snippets may include each other ${MAX_DEPTH} deep; here they go deeper: ${path.join(' → ')}.`;
-  return { code: 'snippet-depth', text: words };
+  return { code: 'snippet-depth', text: words, isUnresolved: true };
 }
 
 /** `tone/formal needs product and tone.` */

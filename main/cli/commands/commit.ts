@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { SnippetRecord } from '../../../shared/change.ts';
 import type { Content } from '../../../shared/content.ts';
 import type { ImportFormat, Loss } from '../../../shared/interchange.ts';
 import { nameKey } from '../../../shared/names.ts';
@@ -10,6 +11,9 @@ import { MAX_SOURCE, openSource, sourceFrom, type OpenedSource } from '../../int
 import { commitVersion, type Committed } from '../../registry/commit-version.ts';
 import { createPrompt } from '../../registry/edit-prompts.ts';
 import type { Registry } from '../../registry/registry.ts';
+import { recordOf } from '../../snippets/record-snippets.ts';
+import { Snippets } from '../../snippets/snippets.ts';
+import { Templates } from '../../template/templates.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { note, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -25,7 +29,8 @@ export async function commit(session: Session, [name]: [string], options: Option
       ? sourceFrom('stdin', await readStdin())
       : openSource(options.file, basename(options.file));
   const { content, losses } = readOne(source, options.format);
-  const made = commitContent(registry, name, content, options);
+  const snippets = await snippetsOf(registry, name, content);
+  const made = commitContent(registry, name, content, options, snippets);
   for (const loss of losses) note(placed(loss));
   if (session.json) printJson({ name, ...made });
   else print(`${name} v${made.number}${made.isNew ? ', a new prompt' : ''}`);
@@ -37,6 +42,7 @@ function commitContent(
   name: string,
   content: Content,
   { message, beside }: Options,
+  snippets: SnippetRecord[],
 ): Committed & { promptId: string; isNew: boolean } {
   unwrap(checkInput('prompt.create', { name, content }));
   return registry.transaction(() => {
@@ -52,12 +58,23 @@ function commitContent(
         : { parents: [findVersion(registry, findPrompt(registry, name), versionRef(beside)).id] };
     const promptId = existing ?? createPrompt(registry, name).promptId;
     unwrap(checkInput('version.commit', { promptId, message, expectedHead: null }));
-    return {
-      promptId,
-      isNew: existing === undefined,
-      ...commitVersion(registry, { promptId, message, content, ...under }),
-    };
+    const made = commitVersion(registry, { promptId, message, content, snippets, ...under });
+    return { promptId, isNew: existing === undefined, ...made };
   });
+}
+
+/** What the references of `content` mean. Throws `Refused('bad-snippet')` where one means nothing. */
+async function snippetsOf(registry: Registry, name: string, content: Content): Promise<SnippetRecord[]> {
+  const templates = new Templates();
+  try {
+    return await recordOf(
+      new Snippets(registry, templates),
+      registry.state.promptIdByKey(nameKey(name)) ?? null,
+      content,
+    );
+  } finally {
+    await templates.close();
+  }
 }
 
 /** The one prompt in `source`, in its newest version. A file of no known kind is one user message. */
