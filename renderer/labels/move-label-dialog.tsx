@@ -12,8 +12,9 @@ import { useLabelMove } from './label-move.ts';
 import { productionFirst } from './label-order.ts';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
-import { needMove, openNeeds, useReleaseNeeds } from './release-needs.ts';
-import { goesAlong, needProblems, SnippetChoices, type Choices } from './snippet-choices.tsx';
+import { useReleaseNeeds } from './release-needs.ts';
+import { goesAlong, needMove, needProblems, openNeeds, type Choices } from './snippet-needs.ts';
+import { SnippetChoices } from './snippet-choices.tsx';
 import { WithPromptLabels } from './with-prompt-labels.tsx';
 import styles from './labels.module.css';
 

@@ -1,29 +1,10 @@
 import type { SnippetNeed } from '../../shared/contract/snippet-calls.ts';
 import { Checkbox } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { movesAlong, needKey, needTarget, openNeeds, type Needs } from './release-needs.ts';
+import { goesAlong, needKey, needProblems, needTarget, openNeeds, type Choices, type Needs } from './snippet-needs.ts';
 import styles from './labels.module.css';
 
 type Props = { needs: Needs; chosen: Choices; onChoose: (key: string, along: boolean) => void };
-
-/** What a person decided; a snippet that is not in it goes by `movesAlong`. */
-export type Choices = ReadonlyMap<string, boolean>;
-
-export function goesAlong(need: SnippetNeed, chosen: Choices): boolean {
-  return chosen.get(needKey(need)) ?? movesAlong(need);
-}
-
-/** Why the release cannot be made, as sentences: what is wrong with its snippets, and those that nothing would stand for. */
-export function needProblems({ needs, problems }: Needs, chosen: Choices): string[] {
-  const unset = openNeeds(needs).filter((need) => need.state === 'unset' && !goesAlong(need, chosen));
-  return [...problems, ...unset.map(unsetSentence)];
-}
-
-function unsetSentence(need: SnippetNeed): string {
-  return needTarget(need) === null
-    ? `“${need.target}” has no version yet, so this prompt cannot be filled in. Commit the snippet first.`
-    : `“${need.label}” is on no version of “${need.name}”, so this prompt cannot be filled in. Move it too.`;
-}
 
 /** The snippets that the version asks for by a label, and which of those labels move along in the same release. */
 export function SnippetChoices({ needs, chosen, onChoose }: Props) {

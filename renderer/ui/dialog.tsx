@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { IconButton } from './button.tsx';
+import { giveFocusBack } from './focus-back.ts';
 import styles from './dialog.module.css';
 
 type Props = {
@@ -48,6 +49,7 @@ export function Dialog({
           className={styles.dialog}
           data-width={width}
           onOpenAutoFocus={focusWhatMatters}
+          onCloseAutoFocus={giveFocusBack}
           onEscapeKeyDown={keepOpen}
           onInteractOutside={keepOpen}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}

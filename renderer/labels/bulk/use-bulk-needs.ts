@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { PlannedMove } from '../../../shared/contract/label-calls.ts';
-import { needKey, openNeeds, readNeeds, type Needs } from '../release-needs.ts';
+import { readNeeds } from '../release-needs.ts';
+import { needKey, openNeeds, type Needs } from '../snippet-needs.ts';
 
 /** Versions asked about; of a release of more prompts the others are checked when they are filled in. */
 const MOST = 500;
