@@ -2,6 +2,7 @@ import type { Content } from '../../shared/content.ts';
 import { newId } from '../../shared/ids.ts';
 import { baseName } from '../../shared/names.ts';
 import { Refused } from '../../shared/reply.ts';
+import { idText } from './bytes.ts';
 import { contentText } from './commit-version.ts';
 import { currentContent, promptSeq } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
@@ -48,16 +49,21 @@ export function movePrompts(registry: Registry, promptIds: string[], folder: str
 /** Renames a folder: every prompt below it, archived ones too, all or none. */
 export function renameFolder(registry: Registry, from: string, to: string): { prompts: number } {
   return registry.transaction(() => {
-    const below = registry.statements
-      .all<{ name: string; key: string }>('SELECT name, name_key AS key FROM prompts ORDER BY name_key')
-      .filter((row) => row.name.startsWith(`${from}/`));
+    const below = namesBelow(registry, from);
     if (below.length === 0) throw new Refused('no-folder', `There is no folder called “${from}”.`);
     if (`${to}/`.startsWith(`${from}/`) && to !== from)
       throw new Refused('inside-itself', `“${from}” cannot be moved into itself.`);
-    for (const row of below)
-      renamePrompt(registry, registry.state.promptIdByKey(row.key)!, to + row.name.slice(from.length));
+    for (const { promptId, name } of below) renamePrompt(registry, promptId, to + name.slice(from.length));
     return { prompts: below.length };
   });
+}
+
+/** The prompts in a folder and those below it, archived ones too, by name. */
+export function namesBelow(registry: Registry, folder: string): { promptId: string; name: string }[] {
+  return registry.statements
+    .all<{ id: Buffer; name: string }>('SELECT id, name FROM prompts ORDER BY name_key')
+    .filter(({ name }) => name.startsWith(`${folder}/`))
+    .map(({ id, name }) => ({ promptId: idText(id), name }));
 }
 
 export function archivePrompts(registry: Registry, promptIds: string[], archived: boolean): void {
