@@ -59,9 +59,7 @@ function check(text: string): TemplateCheck {
     for (const [type, name, from, to, inside] of tokens) {
       const place = { from, to };
       if (type === '>') visitPartial(name, place);
-      else if (type === '=') {
-        problems.error('unsupported', 'Other delimiters than {{ and }} cannot be set within a prompt.', place);
-      } else if (type === 'name' || type === '&' || type === '#' || type === '^') {
+      else if (type === 'name' || type === '&' || type === '#' || type === '^') {
         if (name === '') problems.error('syntax', 'This tag names nothing.', place);
         else if (name !== '.') variables.push({ name: variableOf(name), ...namePlace(text, name, place) });
         if (/\s/.test(name)) problems.warning('odd-name', `“${name}” is read as one name, with its spaces.`, place);

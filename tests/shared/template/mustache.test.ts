@@ -25,7 +25,6 @@ test.each([
     '{{> tone formal}}',
     'syntax [formal] Write a snippet like {{> tone/formal@v3 product=product tone="kind"}}; a name with spaces stands in quotes.',
   ],
-  ['{{=<% %>=}}', 'unsupported [{{=<% %>=}}] Other delimiters than {{ and }} cannot be set within a prompt.'],
   ['{{}}', 'syntax [{{}}] This tag names nothing.'],
 ])('%s is told at its place', (text, problem) => {
   expect(problems('mustache', text)).toEqual([problem]);
@@ -41,6 +40,7 @@ test.each([
   ['{{#yes}}\n  in\n{{/yes}}\nout', '  in\nout'],
   ['{{names}} {{names.length}} {{names.1}} {{user}}', 'a,b 2 b {"name":"Ann","age":null}'],
   ['[{{user.age}}]', '[]'],
+  ['{{=<% %>=}}{{user.name}}<%={{ }}=%> is {{user.name}}', '{{user.name}} is Ann'],
   ['{"a": {"b": {}}}', '{"a": {"b": {}}}'],
   [
     '{{ticket.recieved}}',
