@@ -18,6 +18,7 @@ const mainEntries = {
   'check-worker': 'main/registry/check-worker.ts',
   'prepare-worker': 'main/interchange/prepare-worker.ts',
   'template-worker': 'main/template/template-worker.ts',
+  'match-worker': 'main/text/match-worker.ts',
   'token-worker': 'main/models/token-worker.ts',
   'request-worker': 'main/models/request-worker.ts',
 };

@@ -9,6 +9,7 @@ import { promptCalls } from './contract/prompt-calls.ts';
 import { JobState } from './contract/shapes.ts';
 import { snippetCalls } from './contract/snippet-calls.ts';
 import { templateCalls } from './contract/template-calls.ts';
+import { textCalls } from './contract/text-calls.ts';
 import { versionCalls } from './contract/version-calls.ts';
 import { workspaceCalls } from './contract/workspace-calls.ts';
 import { Id } from './ids.ts';
@@ -28,6 +29,7 @@ export const contract = {
   ...snippetCalls,
   ...mergeCalls,
   ...modelCalls,
+  ...textCalls,
   ...interchangeCalls,
 } satisfies Record<string, Entry>;
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { COPY_KINDS } from '../../shared/contract/copy-kinds.ts';
+import { FORMATS } from '../../shared/content.ts';
 import { FORMAT_NAMES } from '../../shared/interchange.ts';
 import { versionNumber } from './find-prompt.ts';
 import { beginning, ending } from './moments.ts';
@@ -63,6 +64,17 @@ export function addCommands(program: Command): void {
     .requiredOption('-m, --message <message>', 'what changed, and why')
     .option('--beside <version>', 'build on this version, and leave newer ones beside it')
     .action(run(async () => (await import('./commands/commit.ts')).commit));
+
+  command(
+    'convert <name>',
+    'put a prompt into another template format; without --draft or --commit, show what would change',
+  )
+    .addOption(new Option('--to <format>', 'the format it becomes').choices(FORMATS))
+    .option('--placeholders', 'make variables of ${name:default}')
+    .addOption(new Option('--draft', 'save the result as the draft').conflicts('commit'))
+    .option('--commit', 'make a version of the result')
+    .option('-m, --message <message>', 'what changed, and why')
+    .action(run(async () => (await import('./commands/convert.ts')).convert));
 
   command('history <name>', 'list the versions of a prompt, newest first')
     .option('--graph', 'draw which version builds on which')

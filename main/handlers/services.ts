@@ -5,11 +5,13 @@ import type { Models } from '../models/models.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Snippets } from '../snippets/snippets.ts';
 import type { Templates } from '../template/templates.ts';
+import type { Matcher } from '../text/matcher.ts';
 
 /** What the calls work with; a host makes it once per open workspace. */
 export type Services = {
   registry: Registry;
   templates: Templates;
+  matcher: Matcher;
   models: Models;
   snippets: Snippets;
   jobs: Jobs;

@@ -1,4 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { compareContent } from '../../shared/diff/compare-content.ts';
+import { convertContent } from '../../shared/template/convert/convert-content.ts';
 import { checkMessages, renderMessages } from '../../shared/template/messages.ts';
 import { READY, type TemplateAnswer, type TemplateCall } from './template-protocol.ts';
 
@@ -11,11 +13,16 @@ parentPort?.postMessage(READY);
 
 function answer(call: TemplateCall): TemplateAnswer {
   try {
-    const { input } = call;
-    const value =
-      call.kind === 'check' ? checkMessages(input.format, input.messages, input) : renderMessages(call.input);
-    return { id: call.id, value };
+    return { id: call.id, value: result(call) };
   } catch (error) {
     return { id: call.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+}
+
+function result(call: TemplateCall): unknown {
+  const { kind, input } = call;
+  if (kind === 'check') return checkMessages(input.format, input.messages, input);
+  if (kind === 'render') return renderMessages(input);
+  const converted = convertContent(input.content, input.to, input.placeholders);
+  return { ...converted, diff: compareContent(input.content, converted.content, { ignoreWhitespace: false }) };
 }

@@ -1,10 +1,14 @@
 import { Worker } from 'node:worker_threads';
+import type { ContentDiff } from '../../shared/diff/content-diff.ts';
 import { ok, refuse, type Reply } from '../../shared/reply.ts';
+import type { Converted } from '../../shared/template/convert/convert-content.ts';
 import type { Checked, CheckInput, Rendered, RenderInput } from '../../shared/template/messages.ts';
 import { workerUrl } from '../worker-url.ts';
-import { READY, type TemplateAnswer, type TemplateCall } from './template-protocol.ts';
+import { READY, type ConvertInput, type TemplateAnswer, type TemplateCall } from './template-protocol.ts';
 
 const DEADLINE = 3_000; // milliseconds for one call, from when its turn comes
+
+export type Conversion = Converted & { diff: ContentDiff };
 
 type Waiting = { call: TemplateCall; settle: (reply: Reply<unknown>) => void; fail: (error: Error) => void };
 
@@ -30,6 +34,11 @@ export class Templates {
   /** The refusals: `render-timeout`, `render-memory`, `closed`. Problems in the texts are part of the answer. */
   render(input: RenderInput): Promise<Reply<Rendered>> {
     return this.enqueue({ id: this.calls++, kind: 'render', input }) as Promise<Reply<Rendered>>;
+  }
+
+  /** The prompt in another format with what was lost, and what differs. The refusals are those of `render`. */
+  convert(input: ConvertInput): Promise<Reply<Conversion>> {
+    return this.enqueue({ id: this.calls++, kind: 'convert', input }) as Promise<Reply<Conversion>>;
   }
 
   async close(): Promise<void> {
@@ -58,7 +67,10 @@ export class Templates {
     if (!this.isReady) return;
     this.timer = setTimeout(() => {
       const seconds = (this.deadline / 1000).toLocaleString('en');
-      const words = `This prompt took longer than ${seconds} s to fill in and was stopped. Look for loops over long lists.`;
+      const words =
+        next.call.kind === 'convert'
+          ? `This prompt took longer than ${seconds} s to convert and was stopped. Look for very many tags within each other.`
+          : `This prompt took longer than ${seconds} s to fill in and was stopped. Look for loops over long lists.`;
       this.abandon(refuse('render-timeout', words));
     }, this.deadline);
     this.worker.postMessage(next.call);

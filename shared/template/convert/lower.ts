@@ -150,8 +150,7 @@ export class Lowering {
   }
 
   private compareFilters(name: FilterName, place: Place): void {
-    const isPython = (format: TemplateFormat) => format === 'jinja2';
-    if (isPython(this.context.from) === isPython(this.context.to)) return;
+    if ((this.context.from === 'jinja2') === (this.context.to === 'jinja2')) return;
     const note = (text: string): void => this.context.losses.note(text, place);
     if (name === 'json') note(`JSON is written with other spaces in ${this.title}.`);
     if (name === 'default') note(`A default stands in for other empty values in ${this.title}.`);

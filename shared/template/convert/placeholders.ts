@@ -4,6 +4,7 @@ import { engine } from '../liquid-engine.ts';
 import { asLiteral } from '../literal.ts';
 import { lineAndColumn, type Place } from '../template-language.ts';
 import type { PlacedLoss } from './convert-content.ts';
+import { printed } from '../printed.ts';
 import { TARGETS } from './target.ts';
 
 /** `${name}` or `${name:default}` in a text, as prompt collections write what is to be filled in. */
@@ -83,7 +84,7 @@ class Made {
     else if (fallback !== null && variable.default === undefined)
       this.variables[known] = { ...variable, default: fallback };
     else if (fallback !== null && variable.default !== fallback) {
-      const words = `The variable ${name} has the default “${String(variable.default)}” already; “${fallback}” is not kept.`;
+      const words = `The variable ${name} has the default “${printed(variable.default)}” already; “${fallback}” is not kept.`;
       this.losses.push({ severity: 'loss', text: words, ...place });
     }
     return name;

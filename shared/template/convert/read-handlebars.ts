@@ -143,8 +143,7 @@ class Reading {
 
   private value(node: Expression, scopes: readonly Scope[]): Value {
     if (isPath(node)) return this.lookUp(node, scopes);
-    if (node.type === 'SubExpression')
-      return this.call(node as SubExpression, (node as SubExpression).path as Path, scopes);
+    if (node.type === 'SubExpression') return this.call(node as SubExpression, (node as SubExpression).path, scopes);
     if (node.type === 'NullLiteral') return { kind: 'literal', value: null };
     const { value } = node as hbs.AST.StringLiteral | hbs.AST.NumberLiteral | hbs.AST.BooleanLiteral;
     if (value === undefined) throw new NoWord('“undefined” has no counterpart.');

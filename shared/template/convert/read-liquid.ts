@@ -160,10 +160,6 @@ class Reading {
   private test(value: LiquidValue, names: Names): Test {
     if (value.filters.length > 0) throw new NoWord('A filter within a condition has no counterpart.');
     const stack: (Test | Value)[] = [];
-    const asTest = (item: Test | Value | undefined): Test => {
-      if (item === undefined) throw new NoWord('This condition has no counterpart.');
-      return isTest(item) ? item : { kind: 'truthy', of: item, truth: 'liquid' };
-    };
     for (const token of value.initial.postfix) {
       if (!TypeGuards.isOperatorToken(token)) stack.push(this.operand(token, names));
       else if (token.operator === 'not') stack.push(negate(asTest(stack.pop())));
@@ -172,8 +168,8 @@ class Reading {
         const left = stack.pop();
         if (token.operator === 'and' || token.operator === 'or') {
           stack.push(together(token.operator === 'and' ? 'all' : 'any', [asTest(left), asTest(right)]));
-        } else if (COMPARISONS.includes(token.operator as Comparison) && isValue(left) && isValue(right)) {
-          stack.push({ kind: 'compare', operator: token.operator as Comparison, left, right });
+        } else if (COMPARISONS.includes(token.operator) && isValue(left) && isValue(right)) {
+          stack.push({ kind: 'compare', operator: token.operator, left, right });
         } else throw new NoWord('This condition has no counterpart.');
       }
     }
@@ -252,6 +248,11 @@ function loopFact(parts: readonly string[], of: Binding): Value {
 function literalOf(word: string): Value {
   if (word === 'empty' || word === 'blank') return path(null, `\0${word}`); // known to foldTruth alone
   return { kind: 'literal', value: word === 'true' ? true : word === 'false' ? false : null };
+}
+
+function asTest(item: Test | Value | undefined): Test {
+  if (item === undefined) throw new NoWord('This condition has no counterpart.');
+  return isTest(item) ? item : { kind: 'truthy', of: item, truth: 'liquid' };
 }
 
 function negate(test: Test): Test {

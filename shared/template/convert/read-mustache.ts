@@ -65,7 +65,7 @@ export function readMustache(
     const known = names.isList(of.kind === 'path' && of.root === null ? of.parts.join('.') : name);
     const isGuess = known === null;
     const isAboutItem = known ?? usesItem(inside);
-    const isObject = isGuess && isAboutItem && of.kind === 'path' && !/s$/.test(name) && !usesDot(inside);
+    const isObject = isGuess && isAboutItem && of.kind === 'path' && !name.endsWith('s') && !usesDot(inside);
     const isLoop = isAboutItem && !isObject;
     if (isGuess) {
       const as = isLoop ? 'a loop over its items' : isObject ? 'an object, whose names are asked for' : 'a condition';

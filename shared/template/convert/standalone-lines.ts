@@ -14,11 +14,15 @@ function withComments(pieces: readonly Piece[]): Piece[] {
     if ('text' in piece || piece.isSolid) return [piece];
     const before = pieces[index - 1];
     const after = pieces[index + 1];
-    const startsLine = before === undefined || ('text' in before && /(?:^|\n)[^\S\n]*$/.test(before.text));
-    const endsLine = after === undefined || ('text' in after && /^[^\S\n]*(?:\n|$)/.test(after.text));
-    return startsLine && endsLine ? [{ tag: '{{!}}', isSolid: false }, piece] : [piece];
+    const blankBefore = before === undefined ? '' : 'text' in before ? LINE_START.exec(before.text)?.[1] : undefined;
+    const blankAfter = after === undefined ? '' : 'text' in after ? LINE_END.exec(after.text)?.[0] : undefined;
+    const isLine = blankBefore !== undefined && blankAfter !== undefined;
+    return isLine && blankBefore + blankAfter !== '' ? [{ tag: '{{!}}', isSolid: false }, piece] : [piece];
   });
 }
+
+const LINE_START = /(?:^|\n)([^\S\n]*)$/;
+const LINE_END = /^[^\S\n]*(?:\n|$)/;
 
 /** The line end that mustache takes away is written twice. */
 function withLineEnds(pieces: readonly Piece[]): Piece[] {

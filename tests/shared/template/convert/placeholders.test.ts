@@ -150,11 +150,12 @@ function rendered(content: Content): string {
   return messages[0]!.text;
 }
 
+const isPlaceholder = (whole: string): boolean => findPlaceholders(whole).length === 1;
+
 /** Worked out without the converter: the first default of each name stands wherever the name does. */
 function withDefaults(text: string): { text: string; missing: boolean } {
   const defaults = new Map<string, string>();
   const pattern = /\$\{([^${}:\n]+)(?::([^{}]*))?\}/g;
-  const isPlaceholder = (whole: string) => findPlaceholders(whole).length === 1;
   for (const [whole, name = '', fallback] of text.matchAll(pattern)) {
     const key = variableName(name.trim());
     if (isPlaceholder(whole) && fallback !== undefined && !defaults.has(key)) defaults.set(key, fallback);
