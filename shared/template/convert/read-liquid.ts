@@ -13,7 +13,6 @@ import {
   together,
   type Argument,
   type Binding,
-  type Comparison,
   type FilterName,
   type LoopFact,
   type Node,
