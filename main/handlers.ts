@@ -8,6 +8,7 @@ import { modelHandlers } from './handlers/model-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { snippetHandlers } from './handlers/snippet-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
+import { textHandlers } from './handlers/text-handlers.ts';
 import { versionHandlers } from './handlers/version-handlers.ts';
 import { workspaceHandlers } from './handlers/workspace-handlers.ts';
 import type { HandlersOf } from './handlers/services.ts';
@@ -24,5 +25,6 @@ export const handlers: HandlersOf<typeof contract> = {
   ...snippetHandlers,
   ...mergeHandlers,
   ...modelHandlers,
+  ...textHandlers,
   ...interchangeHandlers,
 };

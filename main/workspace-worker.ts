@@ -14,6 +14,7 @@ import { Registry } from './registry/registry.ts';
 import { readAhead } from './registry/search.ts';
 import { Snippets } from './snippets/snippets.ts';
 import { Templates } from './template/templates.ts';
+import { Matcher } from './text/matcher.ts';
 import type { OpenOptions } from './workspace-client.ts';
 
 export type WorkerRequest = { id: number; name: string; input: unknown } | { close: true };
@@ -55,6 +56,7 @@ function open(): Open | Refusal {
       registry,
       jobs,
       templates,
+      matcher: new Matcher(),
       snippets: new Snippets(registry, templates),
       models: new Models(),
       files: new StagedFiles(),
@@ -149,6 +151,7 @@ async function close(): Promise<void> {
     await opened.check?.stop();
     await opened.services.jobs.close();
     await opened.services.templates.close();
+    await opened.services.matcher.close();
     await opened.services.models.close();
     opened.services.files.close();
     opened.services.registry.close();

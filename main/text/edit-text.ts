@@ -27,7 +27,10 @@ export function editTexts(registry: Registry, prompts: readonly PromptEdits[]): 
   return done;
 }
 
-function editPrompt(registry: Registry, { promptId, headId, draftRevision, edits }: PromptEdits): Edited['edited'][number] {
+function editPrompt(
+  registry: Registry,
+  { promptId, headId, draftRevision, edits }: PromptEdits,
+): Edited['edited'][number] {
   return registry.transaction(() => {
     const { draft, headVersion, name, archived } = promptDetail(registry, promptId);
     if (archived) throw new Refused('archived', `“${name}” is archived.`);
@@ -49,7 +52,11 @@ function editPrompt(registry: Registry, { promptId, headId, draftRevision, edits
 }
 
 /** `back` are the edits that take these back, in the places of the changed text. */
-function applyEdits(content: Content, edits: readonly TextEdit[], name: string): { messages: Content['messages']; back: TextEdit[] } {
+function applyEdits(
+  content: Content,
+  edits: readonly TextEdit[],
+  name: string,
+): { messages: Content['messages']; back: TextEdit[] } {
   const back: TextEdit[] = [];
   const byMessage = Map.groupBy(edits, (edit) => edit.message);
   const messages = content.messages.map((message, index) => {

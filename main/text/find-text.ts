@@ -5,6 +5,7 @@ import { Refused, unwrap } from '../../shared/reply.ts';
 import { queryProblem, type TextMatch, type TextQuery } from '../../shared/text/text-query.ts';
 import { idText } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
+import { versionAt } from '../registry/version-queries.ts';
 import type { Matcher } from './matcher.ts';
 
 /** How long one part reads texts: the thread that answers has other calls waiting. */
@@ -23,7 +24,6 @@ type Row = {
   name_key: string;
   head: number;
   head_seq: number | null;
-  head_id: string | null;
 };
 type Read = { row: Row; content: Content; draftRevision: number };
 
@@ -41,13 +41,15 @@ export async function findText(registry: Registry, matcher: Matcher, input: Find
   let at = 0;
   for (const each of read) {
     const own = matches.slice(at, (at += each.content.messages.length));
-    const group = groupOf(each, own);
-    if (group.hits.length > 0) groups.push(group);
+    if (own.some((found) => found.matches.length > 0)) groups.push(groupOf(registry, each, own));
   }
   return { groups, cursor, searched };
 }
 
-function readPart(registry: Registry, { scope, cursor }: FindInput): { read: Read[]; searched: number; cursor: string | null } {
+function readPart(
+  registry: Registry,
+  { scope, cursor }: FindInput,
+): { read: Read[]; searched: number; cursor: string | null } {
   const rows = rowsAfter(registry, scope, cursor);
   const wanted = scope.promptIds === undefined ? null : new Set(scope.promptIds);
   const read: Read[] = [];
@@ -79,7 +81,7 @@ function rowsAfter(registry: Registry, { folder, label, tag }: TextScope, cursor
     values.push(tag);
   }
   return registry.statements.all<Row>(
-    `SELECT p.seq, p.id, p.name, p.name_key, p.head, v.seq AS head_seq, v.id AS head_id
+    `SELECT p.seq, p.id, p.name, p.name_key, p.head, v.seq AS head_seq
      FROM prompts p LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head
      WHERE ${where.join(' AND ')} ORDER BY p.name_key LIMIT ${READ_AT_MOST}`,
     ...values,
@@ -98,12 +100,16 @@ function searchedText({ role, text }: Content['messages'][number]): string {
   return role === 'placeholder' ? '' : text;
 }
 
-function groupOf({ row, content, draftRevision }: Read, matches: readonly { matches: TextMatch[]; more: boolean }[]): TextGroup {
+function groupOf(
+  registry: Registry,
+  { row, content, draftRevision }: Read,
+  matches: readonly { matches: TextMatch[]; more: boolean }[],
+): TextGroup {
   return {
     promptId: idText(row.id),
     name: row.name,
     head: row.head,
-    headId: row.head_id,
+    headId: row.head === 0 ? null : versionAt(registry, row.seq, row.head)!.id,
     draftRevision,
     hits: matches.flatMap(({ matches: own }, message) => hitsIn(content.messages[message]!, message, own)),
     more: matches.some(({ more }) => more),
@@ -113,7 +119,11 @@ function groupOf({ row, content, draftRevision }: Read, matches: readonly { matc
 const CONTEXT_BEFORE = 48; // characters
 const CONTEXT_AFTER = 96;
 
-function hitsIn({ role, text }: Content['messages'][number], message: number, matches: readonly TextMatch[]): TextHit[] {
+function hitsIn(
+  { role, text }: Content['messages'][number],
+  message: number,
+  matches: readonly TextMatch[],
+): TextHit[] {
   let line = 1;
   let counted = 0;
   return matches.map((match) => {

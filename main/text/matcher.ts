@@ -32,7 +32,10 @@ export class Matcher {
   }
 }
 
-const TOO_BIG: Refusal = { code: 'slow-query', message: 'Looking for this takes more memory than there is; ask for less.' };
+const TOO_BIG: Refusal = {
+  code: 'slow-query',
+  message: 'Looking for this takes more memory than there is; ask for less.',
+};
 
 function tooSlow(_: MatchQuestion, seconds: string): Refusal {
   const message = `Looking for this took longer than ${seconds} s and was stopped. Repeated groups such as (a+)+ take very long: say it more simply.`;

@@ -7,6 +7,7 @@ import { refusalOf } from '../../main/refusal-of.ts';
 import { Models } from '../../main/models/models.ts';
 import { Snippets } from '../../main/snippets/snippets.ts';
 import { Templates } from '../../main/template/templates.ts';
+import { Matcher } from '../../main/text/matcher.ts';
 import { contract } from '../../shared/contract.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused } from '../../shared/reply.ts';
@@ -147,6 +148,7 @@ function servicesOf(registry: Services['registry']): Services {
     registry,
     models: new Models(),
     templates,
+    matcher: new Matcher(),
     snippets: new Snippets(registry, templates),
     jobs: new Jobs(
       registry.path,
@@ -159,6 +161,7 @@ function servicesOf(registry: Services['registry']): Services {
   onTestFinished(async () => {
     await services.jobs.close();
     await services.templates.close();
+    await services.matcher.close();
     await services.models.close();
     services.files.close();
   });
