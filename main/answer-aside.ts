@@ -2,8 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { READY, type AsideAnswer, type AsideCall } from './deadline-worker.ts';
 
 /** Makes this thread the other end of a `DeadlineWorker`. */
-export function answerAside<Question>(answer: (question: Question) => unknown): void {
-  parentPort?.on('message', ({ id, question }: AsideCall<Question>) => {
+export function answerAside(answer: (question: never) => unknown): void {
+  parentPort?.on('message', ({ id, question }: AsideCall<never>) => {
     parentPort?.postMessage(attempt(id, () => answer(question)));
   });
   parentPort?.postMessage(READY);

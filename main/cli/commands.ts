@@ -15,6 +15,12 @@ export function addCommands(program: Command): void {
       .option('--workspace <file>', 'the workspace to work on')
       .option('--json', 'print one JSON value');
 
+  const finding = (usage: string, summary: string) =>
+    command(usage, summary)
+      .option('--regex', 'PATTERN is a regular expression; $1 in a replacement is its first group')
+      .option('--case', 'tell capital letters from small ones')
+      .option('--word', 'whole words only');
+
   command('init', 'make a workspace')
     .option('--name <author>', 'the name that stands on your changes')
     .action(run(async () => (await import('./commands/init.ts')).init));
@@ -39,6 +45,16 @@ export function addCommands(program: Command): void {
     .option('--label <label>', 'only prompts that have this label')
     .option('--limit <number>', 'how many to show at most', wholeNumber, 50)
     .action(run(async () => (await import('./commands/search.ts')).search));
+
+  finding(
+    'grep <pattern> [prefix]',
+    'list every place in the texts of prompts, drafts first, that holds PATTERN',
+  ).action(run(async () => (await import('./commands/grep.ts')).grep));
+
+  finding('replace <pattern> <replacement> [prefix]', 'replace PATTERN in the drafts of prompts')
+    .option('--dry-run', 'show what would change, and change nothing')
+    .option('-m, --message <message>', 'commit each prompt that had no draft before')
+    .action(run(async () => (await import('./commands/replace.ts')).replace));
 
   command('show <name>', 'show a version: the newest, where none is named')
     .addOption(versionOption())
