@@ -24,7 +24,7 @@ async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<R
     const response = await fetch('/call', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ name, input }),
+      body: bodyOf(JSON.stringify({ name, input })),
     });
     // The host answers in JSON, refusals of its own included, and dispatch has checked the value.
     const reply = (await response.json()) as Reply<Output<N>>;
@@ -36,6 +36,13 @@ async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<R
       'Galley is not running any more: start it again from the terminal and open the link it prints.',
     );
   }
+}
+
+const LONG = 16_000; // characters
+
+/** A long text is sent as a blob: the page hands it over at once, where a string would hold up what is typed. */
+function bodyOf(text: string): BodyInit {
+  return text.length > LONG ? new Blob([text]) : text;
 }
 
 /** One stream for the page, however many listen: a browser allows six connections to a host. */

@@ -7,6 +7,7 @@ import { benchImport, writeSource } from './bench/bench-import.ts';
 import { benchTexts } from './bench/bench-prompts.ts';
 import { benchSearch } from './bench/bench-search.ts';
 import { benchStart } from './bench/bench-start.ts';
+import { benchTyping } from './bench/bench-typing.ts';
 import type { BenchWorld, Figure } from './bench/measure.ts';
 
 export type BenchOptions = {
@@ -36,6 +37,8 @@ export async function bench(options: BenchOptions): Promise<{ source: string; fi
     figures.push(benchSize(world), benchCommit(world), benchSearch(world));
     const start = await benchStart(world);
     if (start) figures.push(start);
+    const typing = await benchTyping(world);
+    if (typing) figures.push(typing);
     return { source, figures };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -11,7 +11,7 @@ type Options = {
   save: () => Promise<Reply<unknown>>;
   onState: (state: SaveState) => void;
   /** Milliseconds without a change after which it saves. */
-  pause: number;
+  pause: () => number;
   /** Milliseconds after which it saves although changes go on. */
   longest: number;
 };
@@ -45,7 +45,7 @@ export class DraftSaver {
     clearTimeout(this.#timer);
     if (isStale(this.#state)) return;
     const left = this.#options.longest - (now - this.#dirtySince);
-    this.#timer = setTimeout(() => void this.flush(), Math.max(0, Math.min(this.#options.pause, left)));
+    this.#timer = setTimeout(() => void this.flush(), Math.max(0, Math.min(this.#options.pause(), left)));
   }
 
   /** Saves at once what is not saved. True where the host has everything afterwards. */

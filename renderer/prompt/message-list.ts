@@ -44,6 +44,11 @@ export class MessageList implements Stepped {
     return this.items.map((item) => ({ role: item.role, text: this.documents.text(item.key) }));
   }
 
+  /** Characters in all messages together. */
+  get length(): number {
+    return this.items.reduce((sum, item) => sum + this.documents.stateOf(item.key).doc.length, 0);
+  }
+
   indexOf(key: string): number {
     return this.items.findIndex((item) => item.key === key);
   }

@@ -14,6 +14,9 @@ import { baseOf, type OpenPromptState, type Rest, unreadPrompt } from './open-pr
 const SAVE_PAUSE = 150;
 const SAVE_AT_LATEST = 1_000;
 const CHECK_PAUSE = 200;
+/** Longer text waits longer: sending 200,000 characters to the host costs a third of a frame each time. */
+const LONG = 20_000; // characters
+const LONGER_BY = 1 / 400; // milliseconds for each character over that
 
 /** What an open prompt has from the window around it. */
 type PromptWindow = {
@@ -51,7 +54,7 @@ export class OpenPrompt {
     this.saver = new DraftSaver({
       save: () => this.#save(),
       onState: (save) => this.#saved(save),
-      pause: SAVE_PAUSE,
+      pause: () => this.#pause(SAVE_PAUSE),
       longest: SAVE_AT_LATEST,
     });
   }
@@ -206,7 +209,11 @@ export class OpenPrompt {
     this.#edits++;
     this.saver.changed();
     clearTimeout(this.#pauseTimer);
-    this.#pauseTimer = setTimeout(() => this.#pausedNow(), CHECK_PAUSE);
+    this.#pauseTimer = setTimeout(() => this.#pausedNow(), this.#pause(CHECK_PAUSE));
+  }
+
+  #pause(usual: number): number {
+    return usual + Math.max(0, this.messages.length - LONG) * LONGER_BY;
   }
 
   #pausedNow(): void {

@@ -1,21 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { workspacePath } from './bench-import.ts';
+import { findBrowser, type Launcher, NO_BROWSER, type Page, withServer } from './bench-browser.ts';
 import { median, seconds, timedAsync, type BenchWorld, type Figure } from './measure.ts';
 
 const ROUNDS = 5;
-
-/** The little of Playwright that is used; it is a development tool, so it is looked for and not bundled. */
-type Page = {
-  goto(url: string): Promise<unknown>;
-  getByRole(role: string): { first(): { waitFor(): Promise<void> } };
-  getByLabel(label: string): { isEditable(): Promise<boolean> };
-};
-type Launcher = {
-  launch(options: object): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }>;
-  executablePath(): string;
-};
 
 /**
  * From starting Galley's process and a browser to the library drawn and the search field ready for letters, against
@@ -23,18 +10,16 @@ type Launcher = {
  * is no browser to measure with.
  */
 export async function benchStart(world: BenchWorld): Promise<Figure | null> {
-  const built = fileURLToPath(new URL('../../../dist/main/browser.js', import.meta.url));
-  const launcher = await findLauncher();
-  if (!launcher || !existsSync(built)) {
-    world.tell(
-      'app start: not measured; it needs a checkout with Playwright and a Chromium, built by “npm run build”.',
-    );
+  const found = await findBrowser();
+  if (!found) {
+    world.tell(`app start: not measured; ${NO_BROWSER}`);
     return null;
   }
+  const { launcher, host } = found;
   const own: number[] = [];
   const blank: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const galley = [built, '--no-open', '--port', '0', '--workspace', workspacePath(world)];
+    const galley = [host, '--no-open', '--port', '0', '--workspace', workspacePath(world)];
     own.push((await timedAsync(() => open(launcher, galley, interactive))).milliseconds);
     blank.push((await timedAsync(() => open(launcher, ['-e', EMPTY_SERVER], () => Promise.resolve()))).milliseconds);
   }
@@ -56,63 +41,9 @@ async function interactive(page: Page): Promise<void> {
 }
 
 async function open(launcher: Launcher, args: string[], ready: (page: Page) => Promise<void>): Promise<void> {
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  try {
-    const link = await printedLink(server);
-    const browser = await launcher.launch({
-      executablePath: browserPath(launcher)!,
-      chromiumSandbox: process.getuid?.() !== 0,
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
-    try {
-      const page = await browser.newPage();
-      await page.goto(link);
-      await ready(page);
-    } finally {
-      await browser.close();
-    }
-  } finally {
-    server.kill();
-  }
-}
-
-function printedLink(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let printed = '';
-    server.stdout!.on('data', (chunk: Buffer) => {
-      printed += chunk.toString('utf8');
-      const link = /http:\/\/127\.0\.0\.1:\d+\/\S*(?=\s)/.exec(printed);
-      if (link) resolve(link[0]);
-    });
-    server.once('exit', (code) =>
-      reject(new Error(`the server ended with ${code} before it printed a link:\n${printed}`)),
-    );
+  await withServer(launcher, args, async (browser, link) => {
+    const page = await browser.newPage();
+    await page.goto(link);
+    await ready(page);
   });
-}
-
-async function findLauncher(): Promise<Launcher | null> {
-  const playwright = '@playwright/test'; // a name in a variable is not bundled
-  try {
-    const { chromium } = (await import(playwright)) as { chromium: Launcher };
-    return browserPath(chromium) ? chromium : null;
-  } catch {
-    return null; // not a checkout with its development tools; told by the caller
-  }
-}
-
-function browserPath(launcher: Launcher): string | undefined {
-  const places = [
-    process.env['GALLEY_CHROMIUM'],
-    launcher.executablePath(),
-    '/usr/bin/chromium',
-    '/usr/bin/google-chrome',
-  ];
-  return places.find((path) => path !== undefined && existsSync(path));
 }

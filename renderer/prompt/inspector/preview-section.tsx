@@ -13,7 +13,7 @@ import type { Counted } from './use-token-count.ts';
 import styles from './inspector.module.css';
 
 /** Characters of one message put on the page: a preview is looked at, not searched. */
-const MOST_SHOWN = 20_000;
+const MOST_SHOWN = 6_000;
 const MOST_PROBLEMS = 4;
 
 type Props = { prompt: OpenPrompt; preview: Preview | null; counted: Counted | null };

@@ -10,7 +10,7 @@ function saverOf(answer: () => Promise<Reply<unknown>>) {
   const saver = new DraftSaver({
     save: answer,
     onState: (state) => states.push(state.kind),
-    pause: 150,
+    pause: () => 150,
     longest: 1_000,
   });
   return { saver, states };
