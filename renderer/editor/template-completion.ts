@@ -55,10 +55,7 @@ function proposals(
     case 'filter':
       return result(from, wordsOf(format).filters.map(wordOption), /^\w*$/);
     case 'snippet': {
-      if (!desk) return null;
-      const options = desk.snippetsLike(typed).map(({ name, about }) => snippetOption(name, about));
-      // They are ranked already, and asked for again with every letter.
-      return options.length === 0 ? null : { from, options, filter: false };
+      return desk && snippetProposals(desk, typed, from);
     }
     case 'version': {
       const options = desk?.versionsOf(place.name).map(versionOption) ?? [];
@@ -67,6 +64,21 @@ function proposals(
     case 'argument':
       return desk && argumentProposals(format, place, from, desk);
   }
+}
+
+/** They come ranked, and are asked for again with every letter, in the same turn: Enter must not meet an old list. */
+function snippetProposals(desk: EditorDesk, typed: string, from: number): CompletionResult | null {
+  const options = desk.snippetsLike(typed).map(({ name, about }) => snippetOption(name, about));
+  if (options.length === 0) return null;
+  return {
+    from,
+    options,
+    filter: false,
+    update: (_current, start, to, { state }) => {
+      const now = state.sliceDoc(start, to);
+      return /[@'"\s}]/.test(now) ? null : snippetProposals(desk, now, start);
+    },
+  };
 }
 
 async function argumentProposals(

@@ -6,10 +6,11 @@ import { showToast } from '../ui/toast.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 
 /** Does what a quick fix says: its edits, one step of undo in each message; variables declared or taken out; a snippet
- *  made, and opened. Its places are those of the text that was checked, so it does nothing to a text that changed since. */
-export async function applyFix(prompt: OpenPrompt, fix: Fix): Promise<void> {
-  if (!prompt.isAtRest) {
-    showToast({ text: 'The text has just changed. Look again in a moment.' });
+ *  made, and opened. */
+export async function applyFix(prompt: OpenPrompt, asked: Fix): Promise<void> {
+  const fix = prompt.isAtRest ? asked : await sameFixNow(prompt, asked);
+  if (!fix) {
+    showToast({ text: 'The text has changed meanwhile: there is nothing left to mend like this.' });
     return;
   }
   const { items, rest } = prompt.store.getState();
@@ -28,6 +29,30 @@ export async function applyFix(prompt: OpenPrompt, fix: Fix): Promise<void> {
       showToast({ text: done(fix), action: { label: 'Undo', run: () => prompt.changeRest({ variables: before }) } });
   }
   if (fix.create !== undefined) await create(fix.create);
+}
+
+/** A fix's places are those of the text that was checked. Where it was asked for right after a change, the text is checked
+ *  once more, and the same fix nearest to that place is meant. */
+async function sameFixNow(prompt: OpenPrompt, { title, edits }: Fix): Promise<Fix | null> {
+  await atRest(prompt);
+  const place = edits[0];
+  const distance = ({ edits: [first] }: Fix): number =>
+    place && first ? Math.abs(first.message - place.message) * 1e9 + Math.abs(first.from - place.from) : 0;
+  const same = prompt.store
+    .getState()
+    .check.problems.flatMap((problem): Fix[] => problem.fixes ?? [])
+    .filter((fix) => fix.title === title);
+  return same.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+}
+
+function atRest(prompt: OpenPrompt): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = prompt.store.subscribe(() => {
+      if (!prompt.isAtRest) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 function done({ declare = [], undeclare = [] }: Fix): string {
