@@ -55,7 +55,14 @@ function Chooser({ prompt, view, versions, onClose }: Props & { versions: readon
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" disabled={problem !== null}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={problem !== null}
+            // What is chosen already is what is mostly wanted.
+            // oxlint-disable-next-line jsx-a11y/no-autofocus
+            autoFocus
+          >
             Merge…
           </Button>
         </>

@@ -14,37 +14,37 @@ export function DraftBehind({ prompt, view }: Props) {
   const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
   if (!hasDraft || !head || head.id === base?.versionId) return null;
   const newest = { kind: 'version', versionId: head.id } as const;
+  const merge = () => view.setState({ merging: { mine: { kind: 'draft' }, theirs: newest } });
+  const look = (from: string) =>
+    view.setState({
+      area: 'history',
+      pair: { left: { kind: 'version', versionId: from }, right: newest },
+      change: null,
+    });
   return (
-    <Notice
-      tone="info"
-      action={
+    <Notice tone="info">
+      <div className={styles.line}>
+        <span className={styles.said}>
+          {base
+            ? `v${head.number} is newer than the v${base.number} this draft began from.`
+            : `v${head.number} was committed since this draft was begun.`}
+        </span>
         <span className={styles.actions}>
-          <Button size="small" onClick={() => view.setState({ merging: { mine: { kind: 'draft' }, theirs: newest } })}>
+          <Button size="small" onClick={merge}>
             Merge…
           </Button>
           {base && (
-            <Button
-              size="small"
-              onClick={() =>
-                view.setState({
-                  area: 'history',
-                  pair: { left: { kind: 'version', versionId: base.versionId }, right: newest },
-                  change: null,
-                })
-              }
-            >
+            <Button size="small" onClick={() => look(base.versionId)}>
               Look at the difference
             </Button>
           )}
-          <Button size="small" onClick={() => view.setState({ committing: true, beside: true })}>
-            Commit beside…
-          </Button>
+          {base && (
+            <Button size="small" onClick={() => view.setState({ committing: true, beside: true })}>
+              Commit beside…
+            </Button>
+          )}
         </span>
-      }
-    >
-      {base
-        ? `v${head.number} is newer than the v${base.number} this draft began from.`
-        : `v${head.number} was committed since this draft was begun.`}
+      </div>
     </Notice>
   );
 }

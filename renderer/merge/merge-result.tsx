@@ -12,6 +12,8 @@ export function MergeResult() {
   const { session } = useMerge();
   const merge = useMergeState(session, (state) => state.plan?.merge ?? null);
   const choices = useMergeState(session, (state) => state.choices);
+  const conflicts = useMergeState(session, (state) => state.conflicts);
+  const isOpen = (id: string) => choices[id] === undefined && conflicts.some((conflict) => conflict.id === id);
   const content = useMemo(() => merge && resolved(merge, choices, () => [OPEN]), [merge, choices]);
   return (
     // Reachable by the keyboard, since it scrolls.
@@ -38,6 +40,26 @@ export function MergeResult() {
         </div>
       ))}
       {content?.messages.length === 0 && <p className={styles.note}>No message is left.</p>}
+      {content && Object.keys(content.settings).length > 0 && (
+        <dl className={styles.settings}>
+          {Object.entries(content.settings).map(([name, value]) => (
+            <div key={name}>
+              <dt>{settingName(name)}</dt>
+              <dd>
+                {isOpen(`settings/${name}`) ? <mark className={styles.open}>{OPEN}</mark> : printed(value)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
+}
+
+function settingName(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function printed(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value).slice(0, MOST_SHOWN);
 }
