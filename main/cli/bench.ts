@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchCommit, benchSize, makeRepository } from './bench/bench-git.ts';
 import { benchImport, writeSource } from './bench/bench-import.ts';
+import { benchMerge } from './bench/bench-merge.ts';
 import { benchTexts } from './bench/bench-prompts.ts';
 import { benchSearch } from './bench/bench-search.ts';
 import { benchStart } from './bench/bench-start.ts';
@@ -34,7 +35,7 @@ export async function bench(options: BenchOptions): Promise<{ source: string; fi
     const figures = [benchImport(world)];
     options.tell('Writing the same history into git and packing it …');
     makeRepository(world);
-    figures.push(benchSize(world), benchCommit(world), benchSearch(world));
+    figures.push(benchSize(world), benchCommit(world), benchSearch(world), benchMerge());
     const start = await benchStart(world);
     if (start) figures.push(start);
     const typing = await benchTyping(world);

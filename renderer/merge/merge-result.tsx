@@ -45,9 +45,7 @@ export function MergeResult() {
           {Object.entries(content.settings).map(([name, value]) => (
             <div key={name}>
               <dt>{settingName(name)}</dt>
-              <dd>
-                {isOpen(`settings/${name}`) ? <mark className={styles.open}>{OPEN}</mark> : printed(value)}
-              </dd>
+              <dd>{isOpen(`settings/${name}`) ? <mark className={styles.open}>{OPEN}</mark> : printed(value)}</dd>
             </div>
           ))}
         </dl>

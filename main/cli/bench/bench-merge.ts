@@ -12,7 +12,10 @@ const ROUNDS = 15;
  *  any three-way merge by line begins with. */
 export function benchMerge(): Figure {
   const random = seeded(11);
-  const base = Array.from({ length: LINES }, (_, n) => `${String(n).padStart(5)} ${'words of a line that stays '.repeat(2)}here`);
+  const base = Array.from(
+    { length: LINES },
+    (_, n) => `${String(n).padStart(5)} ${'words of a line that stays '.repeat(2)}here`,
+  );
   const [mine, theirs] = ['mine', 'theirs'].map((side) => {
     const lines = [...base];
     for (let count = 0; count < CHANGED; count++) lines[random.below(LINES)] += ` ${side}`;
