@@ -114,6 +114,7 @@ export function addCommands(program: Command): void {
 
   command('label <name> <label> <version>', 'put a label on a version')
     .requiredOption('--reason <reason>', 'why the label moves')
+    .option('--with-snippets', 'move the labels of the snippets it needs too, in the same release')
     .action(run(async () => (await import('./commands/label.ts')).label));
 
   command('promote [name...]', 'put a label where another one is, on all of these prompts or on none')

@@ -10,10 +10,11 @@ import { Notice } from '../ui/notice.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useLabelMove } from './label-move.ts';
 import { productionFirst } from './label-order.ts';
+import { MoveImpact } from './move-impact.tsx';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { useReleaseNeeds } from './release-needs.ts';
-import { goesAlong, needMove, needProblems, openNeeds, type Choices } from './snippet-needs.ts';
+import { goesAlong, needMove, needProblems, openNeeds, type Choices } from '../../shared/release/snippet-needs.ts';
 import { SnippetChoices } from './snippet-choices.tsx';
 import { WithPromptLabels } from './with-prompt-labels.tsx';
 import styles from './labels.module.css';
@@ -155,15 +156,17 @@ function Asking({
               ? `v${target.number} takes the place of v${expected.number}. Applications that ask for “${label}” will get these changes:`
               : `“${label}” is on no version of this prompt yet. Applications that ask for it will get:`}
           </p>
-          <ComparedVersions
-            promptId={promptId}
-            pair={{
-              left: expected ? { kind: 'version', versionId: expected.versionId } : { kind: 'empty' },
-              right: { kind: 'version', versionId: target.id },
-            }}
-            leftName={expected ? `v${expected.number}` : 'nothing'}
-            rightName={`v${target.number}`}
-          />
+          <MoveImpact promptId={promptId} versionId={target.id} label={label}>
+            <ComparedVersions
+              promptId={promptId}
+              pair={{
+                left: expected ? { kind: 'version', versionId: expected.versionId } : { kind: 'empty' },
+                right: { kind: 'version', versionId: target.id },
+              }}
+              leftName={expected ? `v${expected.number}` : 'nothing'}
+              rightName={`v${target.number}`}
+            />
+          </MoveImpact>
         </>
       )}
     </Dialog>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { call } from '../state/client.ts';
-import type { Needs } from './snippet-needs.ts';
+import type { Needs } from '../../shared/release/snippet-needs.ts';
 
 /** What the host says that a release of this version needs; null until it has answered. */
 export function useReleaseNeeds(versionId: string | null): Needs | null {
@@ -22,6 +22,5 @@ export function useReleaseNeeds(versionId: string | null): Needs | null {
 
 export async function readNeeds(versionId: string): Promise<Needs> {
   const reply = await call('release.needs', { versionId });
-  if (reply.ok) return reply.value;
-  return { needs: [], problems: reply.error.code === 'unbuilt' ? [] : [reply.error.message] };
+  return reply.ok ? reply.value : { needs: [], problems: [reply.error.message] };
 }

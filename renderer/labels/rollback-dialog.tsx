@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { useLabelMove } from './label-move.ts';
+import { MoveImpact } from './move-impact.tsx';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { rollbackTarget } from './rollback-target.ts';
@@ -68,15 +69,17 @@ function Asking({ about, promptId, label, onClose }: Props & { about: PromptLabe
             v{back.number} takes the place of v{current.number}. Applications that ask for “{label}” will get these
             changes:
           </p>
-          <ComparedVersions
-            promptId={promptId}
-            pair={{
-              left: { kind: 'version', versionId: current.versionId },
-              right: { kind: 'version', versionId: back.versionId },
-            }}
-            leftName={`v${current.number}`}
-            rightName={`v${back.number}`}
-          />
+          <MoveImpact promptId={promptId} versionId={back.versionId} label={label}>
+            <ComparedVersions
+              promptId={promptId}
+              pair={{
+                left: { kind: 'version', versionId: current.versionId },
+                right: { kind: 'version', versionId: back.versionId },
+              }}
+              leftName={`v${current.number}`}
+              rightName={`v${back.number}`}
+            />
+          </MoveImpact>
         </>
       ) : (
         <Notice tone="info">

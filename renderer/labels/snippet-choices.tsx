@@ -1,7 +1,15 @@
 import type { SnippetNeed } from '../../shared/contract/snippet-calls.ts';
 import { Checkbox } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { goesAlong, needKey, needProblems, needTarget, openNeeds, type Choices, type Needs } from './snippet-needs.ts';
+import {
+  goesAlong,
+  needKey,
+  needProblems,
+  needTarget,
+  openNeeds,
+  type Choices,
+  type Needs,
+} from '../../shared/release/snippet-needs.ts';
 import styles from './labels.module.css';
 
 type Props = { needs: Needs; chosen: Choices; onChoose: (key: string, along: boolean) => void };

@@ -230,6 +230,48 @@ test('a release is found in the list, looked at, and rolled back from there', as
   expect(await standing(host, mail!, 'production')).toBe(1);
 });
 
+test('a prompt is released together with the snippet it needs, and a snippet shows whom it reaches', async ({
+  page,
+  host,
+  open,
+}) => {
+  const tone = await makePrompt(host, 'tone/formal', [
+    { content: said('Write formally.', ''), message: 'First' },
+    { content: said('Write very formally.', ''), message: 'More so' },
+  ]);
+  await setLabel(host, tone, 'production', 1);
+  const text = "{% render 'tone/formal' %} Answer.";
+  const reply = await makePrompt(host, 'support/reply', [{ content: said(text, 'Hello'), message: 'First' }]);
+  const { states } = await host.call('label.ofPrompt', { promptId: tone });
+  await host.call('label.move', {
+    promptId: tone,
+    label: 'production',
+    versionId: null,
+    expectedMoveId: states[0]!.moveId,
+    reason: 'By mistake',
+  });
+  await open();
+  await openMatrix(page);
+  await cell(page, 0, 1).dblclick();
+  const dialog = page.getByRole('dialog');
+  const along = dialog.getByRole('checkbox', { name: 'Also move tone/formal@production from no version → v1' });
+  await expect(along).toBeChecked();
+  await along.uncheck();
+  await expect(dialog).toContainText(
+    '“production” is on no version of “tone/formal”, so this prompt cannot be filled in.',
+  );
+  await expect(dialog.getByRole('button', { name: 'Set label' })).toBeDisabled();
+  await along.check();
+  await dialog.getByRole('button', { name: 'Set label' }).click();
+  await told(page, '“production” is on v1 now, with 1 snippet.');
+  const { groups } = await host.call('release.groups', { limit: 1 });
+  expect(groups[0]!.moves.map((move) => move.promptId).toSorted()).toEqual([reply, tone].toSorted());
+
+  await cell(page, 1, 1).dblclick();
+  await dialog.getByRole('tab', { name: 'Affects 1 prompt' }).click();
+  await expect(dialog.getByRole('list', { name: 'Prompts that use this snippet' })).toContainText('support/reply');
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ theme });

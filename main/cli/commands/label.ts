@@ -1,27 +1,41 @@
+import { needMove, needTarget } from '../../../shared/release/snippet-needs.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
 import { checkInput } from '../../check-input.ts';
-import { moveLabel } from '../../registry/move-label.ts';
+import { moveLabels } from '../../releases/move-many.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
 
-export function label(
+type Options = { reason: string; withSnippets?: boolean };
+
+export async function label(
   session: Session,
   [name, label, version]: [string, string, string],
-  options: { reason: string },
-): void {
+  { reason, withSnippets = false }: Options,
+): Promise<void> {
   const registry = session.open();
+  const wanted = findVersion(registry, findPrompt(registry, name), versionRef(version));
+  // What reads templates is loaded only where it is asked for.
+  const along = withSnippets ? await (await import('../snippets-along.ts')).snippetsAlong(registry, wanted.id) : [];
   // One transaction: the move replaces the one that is shown here as displaced.
   const moved = registry.transaction(() => {
     const prompt = findPrompt(registry, name);
-    const to = findVersion(registry, prompt, versionRef(version));
+    const to = findVersion(registry, prompt, { number: wanted.number });
     const current = registry.state.label(prompt.id, label);
     const from = prompt.labels.find((one) => one.label === label)?.number ?? null;
     if (from === to.number) throw new Refused('no-move', `“${label}” on “${prompt.name}” is on v${to.number} already.`);
-    const move = { promptId: prompt.id, label, versionId: to.id, expectedMoveId: current?.moveId ?? null };
-    const { moveId } = moveLabel(registry, unwrap(checkInput('label.move', { ...move, reason: options.reason })));
+    const own = { promptId: prompt.id, label, versionId: to.id, expectedMoveId: current?.moveId ?? null };
+    const moves = [own, ...along.map(needMove).filter((move) => move !== null)];
+    const { moveId } = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
     return { name: prompt.name, label, from, to: to.number, moveId, versionId: to.id };
   });
-  if (session.json) printJson(moved);
-  else print(`${moved.name}: ${label} ${moved.from === null ? 'is now on' : `v${moved.from} →`} v${moved.to}`);
+  const snippets = along.map((need) => ({
+    name: need.name,
+    label: need.label,
+    from: need.current?.number ?? null,
+    to: needTarget(need)!.number,
+  }));
+  if (session.json) return printJson(withSnippets ? { ...moved, snippets } : moved);
+  for (const line of [moved, ...snippets])
+    print(`${line.name}: ${line.label} ${line.from === null ? 'is now on' : `v${line.from} →`} v${line.to}`);
 }

@@ -12,7 +12,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { useLabelNames } from '../move-label-dialog.tsx';
 import { ReasonField } from '../reason-field.tsx';
 import { SnippetChoices } from '../snippet-choices.tsx';
-import { goesAlong, needMove, needProblems, type Choices } from '../snippet-needs.ts';
+import { goesAlong, needMove, needProblems, type Choices } from '../../../shared/release/snippet-needs.ts';
 import { PlannedRows } from './planned-rows.tsx';
 import { planSummary } from './plan-summary.ts';
 import { useBulkNeeds } from './use-bulk-needs.ts';
@@ -175,6 +175,11 @@ export default function MoveLabelsDialog({ promptIds, label: first, from: firstF
                 setOut(next);
               }}
             />
+          )}
+          {checked < total && (
+            <output className={styles.summary}>
+              Looking at the snippets they need: {checked.toLocaleString('en')} of {total.toLocaleString('en')}
+            </output>
           )}
           <SnippetChoices
             needs={needs}

@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { PlannedMove } from '../../../shared/contract/label-calls.ts';
 import { readNeeds } from '../release-needs.ts';
-import { needKey, openNeeds, type Needs } from '../snippet-needs.ts';
+import { needKey, openNeeds, type Needs } from '../../../shared/release/snippet-needs.ts';
 
 /** Versions asked about; of a release of more prompts the others are checked when they are filled in. */
 const MOST = 500;
+const AT_ONCE = 20;
 
 /** What a release of these rows needs in snippets, all together. `checked` counts rows that were asked about. What the rows
  *  themselves put in place is no need any more. */
@@ -20,12 +21,14 @@ export function useBulkNeeds(
   useEffect(() => {
     const wanted = { still: true };
     const ask = async () => {
-      const found = new Map<string, Needs>();
-      for (const versionId of versions) {
-        found.set(versionId, await readNeeds(versionId));
+      let found = new Map<string, Needs>();
+      for (let at = 0; at < versions.length; at += AT_ONCE) {
+        const some = versions.slice(at, at + AT_ONCE);
+        const answers = await Promise.all(some.map(readNeeds));
         if (!wanted.still) return;
+        found = new Map([...found, ...some.map((id, index) => [id, answers[index]!] as const)]);
+        setKnown(found);
       }
-      setKnown(found);
     };
     void ask();
     return () => {

@@ -50,3 +50,26 @@ test('a time is a day, a moment or an age', async () => {
   expect(await desk.refused(['report', '--since', 'soon'], {}, 2)).toContain('It is a day such as');
   expect(await desk.refused(['report', '--since', '1h', '--until', '2h'])).toContain('ends before it begins');
 }, 60_000);
+
+test('a label moves together with those of the snippets that the version needs', async () => {
+  const desk = await newWorkspace();
+  await desk.commit('tone/formal', 'Write formally.');
+  await desk.galley('label', 'tone/formal', 'production', 'v1', '--reason', 'First');
+  await desk.commit('tone/kind', 'Be kind.');
+  await desk.galley('label', 'tone/kind', 'staging', 'v1', '--reason', 'First');
+  await desk.commit('support/reply', "{% render 'tone/formal' %} {% render 'tone/kind@staging' %}");
+  await desk.galley('label', 'tone/kind', 'production', 'v1', '--reason', 'First');
+  await desk.commit('tone/formal', 'Write very formally.');
+  const move = ['label', 'support/reply', 'production', 'v1', '--reason', 'All', '--with-snippets'];
+  expect(await desk.galley(...move)).toBe('support/reply: production is now on v1\n');
+
+  // A label that the version was committed with and that is behind it now goes along.
+  await desk.galley('label', 'tone/formal', 'production', 'v2', '--reason', 'More so');
+  await desk.commit('support/reply', "{% render 'tone/formal' %} Now.");
+  await desk.galley('rollback', 'tone/formal', 'production', '--reason', 'Oops');
+  expect(
+    await desk.json('label', 'support/reply', 'production', 'v2', '--reason', 'Both', '--with-snippets'),
+  ).toMatchObject({ to: 2, snippets: [{ name: 'tone/formal', label: 'production', from: 1, to: 2 }] });
+  const [first, second] = await desk.json<{ moveId: string }[]>('releases', '--limit', '2');
+  expect(first!.moveId).toBe(second!.moveId);
+}, 60_000);

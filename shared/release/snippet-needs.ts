@@ -1,5 +1,5 @@
-import type { Move } from '../../shared/change.ts';
-import type { SnippetNeed } from '../../shared/contract/snippet-calls.ts';
+import type { Move } from '../change.ts';
+import type { SnippetNeed } from '../contract/snippet-calls.ts';
 
 /** What a release should know about the snippets that its version asks for by a label. */
 export type Needs = { needs: readonly SnippetNeed[]; problems: readonly string[] };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { movesAlong, needMove, needProblems, needTarget, openNeeds } from '../../../renderer/labels/snippet-needs.ts';
+import { movesAlong, needMove, needProblems, needTarget, openNeeds } from '../../../shared/release/snippet-needs.ts';
 import type { SnippetNeed } from '../../../shared/contract/snippet-calls.ts';
 
 const v = (number: number) => ({ versionId: String(number).repeat(64).slice(0, 64), number });
