@@ -92,6 +92,15 @@ export function addCommands(program: Command): void {
     .option('-m, --message <message>', 'what changed, and why')
     .action(run(async () => (await import('./commands/convert.ts')).convert));
 
+    'used-by <name>',
+    'list the drafts and versions in use that include a prompt, directly or through others',
+  ).action(run(async () => (await import('./commands/used-by.ts')).usedBy));
+
+  command('impact <name>', 'show what every prompt that includes a prompt would say if it said something else')
+    .option('--to <version>', 'what it would say: draft, v3, a label or latest; the draft, where there is one')
+    .option('--label <label>', 'only where it is asked for by this label, as if the label were moved there')
+    .action(run(async () => (await import('./commands/impact.ts')).impact));
+
   command('history <name>', 'list the versions of a prompt, newest first')
     .option('--graph', 'draw which version builds on which')
     .action(run(async () => (await import('./commands/history.ts')).history));

@@ -19,7 +19,7 @@ export async function showAs(
   const models = new Models();
   try {
     const values = inputs === undefined ? readInputs(registry, prompt.id) : inputsOf(registry, prompt, inputs);
-    const messages = needsRequest(kind) ? await fillIn(prompt.name, version, values) : [];
+    const messages = needsRequest(kind) ? await fillIn(registry, prompt, version, values) : [];
     return await models.copyAs({ kind, name: prompt.name, messages, content: version.content });
   } finally {
     await models.close();

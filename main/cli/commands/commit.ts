@@ -12,11 +12,10 @@ import { commitVersion, type Committed } from '../../registry/commit-version.ts'
 import { createPrompt } from '../../registry/edit-prompts.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { recordOf } from '../../snippets/record-snippets.ts';
-import { Snippets } from '../../snippets/snippets.ts';
-import { Templates } from '../../template/templates.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { note, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
+import { withSnippets } from '../with-snippets.ts';
 
 type Options = { file?: string; stdin?: boolean; format?: ImportFormat; message: string; beside?: string };
 
@@ -64,17 +63,9 @@ function commitContent(
 }
 
 /** What the references of `content` mean. Throws `Refused('bad-snippet')` where one means nothing. */
-async function snippetsOf(registry: Registry, name: string, content: Content): Promise<SnippetRecord[]> {
-  const templates = new Templates();
-  try {
-    return await recordOf(
-      new Snippets(registry, templates),
-      registry.state.promptIdByKey(nameKey(name)) ?? null,
-      content,
-    );
-  } finally {
-    await templates.close();
-  }
+function snippetsOf(registry: Registry, name: string, content: Content): Promise<SnippetRecord[]> {
+  const promptId = registry.state.promptIdByKey(nameKey(name)) ?? null;
+  return withSnippets(registry, (snippets) => recordOf(snippets, promptId, content));
 }
 
 /** The one prompt in `source`, in its newest version. A file of no known kind is one user message. */

@@ -10,10 +10,12 @@ import { commitMerge } from '../../merge/commit-merge.ts';
 import { planMerge } from '../../merge/plan-merge.ts';
 import { saveDraft } from '../../registry/edit-draft.ts';
 import type { Registry } from '../../registry/registry.ts';
+import { recordOf } from '../../snippets/record-snippets.ts';
 import { ExitWith } from '../exit-with.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { note, oneLine, paint, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
+import { withSnippets } from '../with-snippets.ts';
 import { counted } from '../words.ts';
 
 type Options = { theirs: string; mine?: string; favour?: 'mine' | 'theirs'; message?: string; output?: string };
@@ -21,7 +23,7 @@ type Names = { base: string; mine: string; theirs: string };
 
 /** Brings two versions together; with `--mine draft` the draft takes up a version. Throws `ExitWith(1)` where something is
  *  left to decide: nothing is written then but the file of `--output`. */
-export function merge(session: Session, [name]: [string], options: Options): void {
+export async function merge(session: Session, [name]: [string], options: Options): Promise<void> {
   const registry = session.open();
   const prompt = findPrompt(registry, name);
   const refs = {
@@ -34,7 +36,13 @@ export function merge(session: Session, [name]: [string], options: Options): voi
   const choices = options.favour ? allFrom(plan.merge, options.favour) : {};
   if (options.output !== undefined) writeMarked(options.output, plan, choices, names, conflicts);
   if (conflicts.length > 0 && !options.favour) return refuseOpen(session, prompt, names, conflicts);
-  const made = finish(registry, prompt, plan, choices, options.message ?? `Merge ${names.theirs} into ${names.mine}`);
+  const made = await finish(
+    registry,
+    prompt,
+    plan,
+    choices,
+    options.message ?? `Merge ${names.theirs} into ${names.mine}`,
+  );
   if (session.json) printJson({ name: prompt.name, ...made, ...names, decided: conflicts.length });
   else {
     const decided =
@@ -62,13 +70,13 @@ function placeName(place: { number: number } | null, other: string): string {
   return place ? `v${place.number}` : other;
 }
 
-function finish(
+async function finish(
   registry: Registry,
   prompt: PromptRow,
   plan: MergePlan,
   choices: Choices,
   message: string,
-): { versionId: string | null; number: number | null } {
+): Promise<{ versionId: string | null; number: number | null }> {
   const content = resolved(plan.merge, choices);
   if (!plan.theirs) throw new Refused('usage', 'The draft is what is merged into: name it with --mine draft.');
   const promptId = prompt.id;
@@ -82,7 +90,8 @@ function finish(
       expectedHead: plan.head,
     };
     unwrap(checkInput('merge.commit', input));
-    return commitMerge(registry, input);
+    const snippets = await withSnippets(registry, (all) => recordOf(all, promptId, content));
+    return commitMerge(registry, { ...input, snippets });
   }
   const input = { promptId, content, baseVersionId: plan.theirs.versionId, expectedRevision: plan.draftRevision };
   unwrap(checkInput('draft.save', input));

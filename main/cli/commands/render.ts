@@ -1,12 +1,14 @@
 import type { Message } from '../../../shared/content.ts';
 import type { Values } from '../../../shared/template/template-language.ts';
-import type { Problem, Version } from '../../../shared/contract.ts';
-import { Refused, unwrap } from '../../../shared/reply.ts';
-import { Templates } from '../../template/templates.ts';
+import type { Problem, PromptRow, Version } from '../../../shared/contract.ts';
+import { Refused } from '../../../shared/reply.ts';
+import type { Registry } from '../../registry/registry.ts';
+import { fillIn as fillTextsIn } from '../../snippets/check-texts.ts';
 import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
 import { note, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
 import { inputsOf } from '../input-set.ts';
+import { withSnippets } from '../with-snippets.ts';
 import { readAssignments, readValues } from '../variable-values.ts';
 import { messageBlocks } from './show.ts';
 
@@ -26,24 +28,27 @@ export async function render(session: Session, [target, more]: [string, string[]
     ...inputsOf(registry, prompt, options.inputs),
     ...readValues(typed, options.vars, version.content.variables),
   };
-  const messages = await fillIn(prompt.name, version, values);
+  const messages = await fillIn(registry, prompt, version, values);
   if (session.json) printJson(messages);
   else print(messages.length === 1 ? written(messages[0]!.text) : messageBlocks(messages));
 }
 
-/** The messages with `values` put in. Throws `Refused('template')` where they cannot be. */
-export async function fillIn(name: string, version: Version, values: Values): Promise<Message[]> {
+/** The messages with `values` put in, and their snippets. Throws `Refused('template')` where they cannot be. */
+export async function fillIn(
+  registry: Registry,
+  prompt: PromptRow,
+  version: Version,
+  values: Values,
+): Promise<Message[]> {
   const { format, messages, variables } = version.content;
-  const templates = new Templates();
-  try {
-    const rendered = unwrap(await templates.render({ format, messages, variables, values }));
-    const errors = rendered.problems.filter((problem) => problem.severity === 'error');
-    if (errors.length > 0) throw new Refused('template', problemText(name, version.number, errors));
-    for (const problem of rendered.problems) note(`${placeOf(problem)}: ${problem.text}`);
-    return rendered.messages;
-  } finally {
-    await templates.close();
-  }
+  const holder = { promptId: prompt.id, versionId: version.id };
+  const rendered = await withSnippets(registry, (snippets) =>
+    fillTextsIn(snippets, { format, messages, variables, values, holder }),
+  );
+  const errors = rendered.problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) throw new Refused('template', problemText(prompt.name, version.number, errors));
+  for (const problem of rendered.problems) note(`${placeOf(problem)}: ${problem.text}`);
+  return rendered.messages;
 }
 
 /** What is wrong, each with its place, as one sentence. */

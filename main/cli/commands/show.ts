@@ -1,6 +1,7 @@
 import type { Content, Message } from '../../../shared/content.ts';
 import type { CopyKind } from '../../../shared/contract/model-calls.ts';
-import type { PromptRow, Version } from '../../../shared/contract.ts';
+import type { PromptRow, RecordedSnippet, Version } from '../../../shared/contract.ts';
+import { nameKey } from '../../../shared/names.ts';
 import { findPrompt, readTarget, readVersion } from '../find-prompt.ts';
 import { oneLine, paint, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -49,7 +50,7 @@ function heading(prompt: PromptRow, version: Version): string {
   ].join('\n');
 }
 
-function facts(prompt: PromptRow, { number, content }: Version): [string, string][] {
+function facts(prompt: PromptRow, { number, content, snippets = [] }: Version): [string, string][] {
   const state = [
     prompt.archived ? 'archived' : '',
     number === prompt.head ? '' : `the newest version is v${prompt.head}`,
@@ -59,6 +60,7 @@ function facts(prompt: PromptRow, { number, content }: Version): [string, string
     ['note', state.filter((part) => part !== '').join(', ')],
     ['tags', prompt.tags.join(', ')],
     ['format', content.format === 'liquid' ? '' : content.format],
+    ['snippets', snippets.map(snippetText).join(', ')],
     ['variables', content.variables.map(variableText).join(', ')],
     [
       'settings',
@@ -71,6 +73,13 @@ function facts(prompt: PromptRow, { number, content }: Version): [string, string
   ];
   const width = 10;
   return all.filter(([, value]) => value !== '').map(([name, value]) => [name.padEnd(width), value]);
+}
+
+/** What a reference meant at the commit: `tone/formal = v3`, and the name where it is another by now. */
+function snippetText({ target, name, versionId, number }: RecordedSnippet): string {
+  if (name === null || number === null) return `${oneLine(target)} = ${versionId.slice(0, 8)}, which is not here`;
+  const isNamed = nameKey(target.split('@', 1)[0]!) === nameKey(name);
+  return `${oneLine(target)} = ${isNamed ? '' : `${oneLine(name)} `}v${number}`;
 }
 
 function variableText(variable: Content['variables'][number]): string {
