@@ -92,6 +92,7 @@ export function addCommands(program: Command): void {
     .option('-m, --message <message>', 'what changed, and why')
     .action(run(async () => (await import('./commands/convert.ts')).convert));
 
+  command(
     'used-by <name>',
     'list the drafts and versions in use that include a prompt, directly or through others',
   ).action(run(async () => (await import('./commands/used-by.ts')).usedBy));
