@@ -6,7 +6,7 @@ type Props<V extends string> = {
   label: string;
   value: V;
   onValueChange: (value: V) => void;
-  options: readonly { value: V; label: string }[];
+  options: readonly { value: V; label: string; disabled?: boolean }[];
 };
 
 /** One of two or three views of the same thing, side by side. */
@@ -21,7 +21,12 @@ export function Segmented<V extends string>({ label, value, onValueChange, optio
       onValueChange={(next) => next !== '' && onValueChange(next as V)}
     >
       {options.map((option) => (
-        <ToggleGroup.Item key={option.value} value={option.value} className={styles.option}>
+        <ToggleGroup.Item
+          key={option.value}
+          value={option.value}
+          disabled={option.disabled ?? false}
+          className={styles.option}
+        >
           {option.label}
         </ToggleGroup.Item>
       ))}

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { OpenPrompt } from '../open-prompt.ts';
+import { ToolsDialog } from '../tools/deferred-tools-dialog.ts';
 import { ModelSection } from './model-section.tsx';
 import { PreviewSection } from './preview-section.tsx';
 import { TokenLine } from './token-line.tsx';
-import { ToolsDialog } from './tools-dialog.tsx';
 import { ToolsSection } from './tools-section.tsx';
 import type { Preview } from './use-preview.ts';
 import type { Counted } from './use-token-count.ts';
