@@ -9,6 +9,7 @@ const ImportDialog = deferred(() => import('../interchange/import-dialog.tsx'));
 const ExportDialog = deferred(() => import('../interchange/export-dialog.tsx'));
 const MoveLabelsDialog = deferred(() => import('../labels/bulk/move-labels-dialog.tsx'));
 const RollBackReleaseDialog = deferred(() => import('../labels/bulk/roll-back-release-dialog.tsx'));
+const CompareDialog = deferred(() => import('../diff/compare-dialog.tsx'));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
 /** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
@@ -32,6 +33,8 @@ export function Dialogs() {
       return <MoveLabelsDialog promptIds={request.promptIds} label={request.label} from={request.from} />;
     case 'roll-back-release':
       return <RollBackReleaseDialog moveId={request.moveId} />;
+    case 'compare':
+      return <CompareDialog promptId={request.promptId} side={request.side} />;
     case 'palette':
       return <CommandPalette />;
     case 'shortcuts':
@@ -42,5 +45,5 @@ export function Dialogs() {
 }
 
 function preload(): void {
-  for (const dialog of [ImportDialog, ExportDialog, ShortcutsSheet]) void dialog.preload();
+  for (const dialog of [ImportDialog, ExportDialog, CompareDialog, ShortcutsSheet]) void dialog.preload();
 }

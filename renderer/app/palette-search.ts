@@ -23,6 +23,7 @@ export function findPrompts(
   byId: ReadonlyMap<string, PromptRow>,
   text: string,
   recent: readonly string[],
+  most = MOST_PROMPTS,
 ): PromptRow[] {
   const words = wordsOf(text);
   const rank = new Map([...recent].toReversed().map((id, index) => [id, index + 1]));
@@ -36,7 +37,7 @@ export function findPrompts(
   }
   return found
     .toSorted((a, b) => b.score - a.score || a.row.name.length - b.row.name.length)
-    .slice(0, MOST_PROMPTS)
+    .slice(0, most)
     .map(({ row }) => row);
 }
 

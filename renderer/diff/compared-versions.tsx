@@ -2,7 +2,8 @@ import { usePreferences } from '../state/preferences.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { DiffView } from './diff-view.tsx';
-import { type ComparedPair, useComparison } from './use-comparison.ts';
+import type { ComparedPair } from './compared-refs.ts';
+import { useComparison } from './use-comparison.ts';
 import styles from './compared-versions.module.css';
 
 type Props = { promptId: string; pair: ComparedPair; leftName: string; rightName: string; turn?: number | string };

@@ -1,6 +1,7 @@
 import { UnfoldVertical } from 'lucide-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import type { DiffLine, Span } from '../../shared/diff/content-diff.ts';
+import type { Side } from '../../shared/diff/take.ts';
 import { type DiffItem, foldRows, linesIn } from './diff-items.ts';
 import type { DiffLayout, DiffLevel, DiffLook } from './diff-view.tsx';
 import { LongText } from './long-text.tsx';
@@ -72,46 +73,56 @@ type PieceProps = {
 };
 
 const Piece = memo(function Piece({ item, layout, level, isCurrent, whole }: PieceProps) {
-  if (item.kind === 'same') return <Rows rows={item.rows} layout={layout} level={level} />;
-  const number = item.number + 1;
+  if (item.kind === 'same') return <Rows rows={item.rows} layout={layout} level={level} change={null} />;
   return (
     <div
       className={styles.hunk}
       data-stop={item.first && !whole ? item.number : undefined}
       data-current={isCurrent || undefined}
     >
-      <Rows rows={item.rows} layout={layout} level={level} />
-      {item.first && !whole && <TakeButtons changes={[item.number]} what={`change ${number}`} />}
+      <Rows rows={item.rows} layout={layout} level={level} change={item.first && !whole ? item.number : null} />
     </div>
   );
 });
 
-function Rows({ rows, layout, level }: { rows: readonly DiffLine[]; layout: DiffLayout; level: DiffLevel }) {
+type RowsProps = {
+  rows: readonly DiffLine[];
+  layout: DiffLayout;
+  level: DiffLevel;
+  /** The change that is taken from its first row; null where nothing is taken here. */
+  change: number | null;
+};
+
+function Rows({ rows, layout, level, change }: RowsProps) {
+  const take = (row: DiffLine, side: Side) => {
+    if (change === null || row !== rows[0]) return null;
+    const other = side === 'left' ? row.right : row.left;
+    return <TakeButtons changes={[change]} what={`change ${change + 1}`} at={other === null ? 'only' : side} />;
+  };
+  const cell = (row: DiffLine, side: Side) => (
+    <Cell
+      key={`${side} ${keyOf(row)}`}
+      side={row[side]}
+      kind={kindOf(row, side)}
+      level={level}
+      take={take(row, side)}
+    />
+  );
   if (layout === 'split')
     return rows.map((row) => (
       <div key={keyOf(row)} className={styles.row}>
-        <Cell side={row.left} kind={row.left && row.kind !== 'same' ? 'removed' : 'same'} level={level} />
-        <Cell side={row.right} kind={row.right && row.kind !== 'same' ? 'added' : 'same'} level={level} />
+        {cell(row, 'left')}
+        {cell(row, 'right')}
       </div>
     ));
-  const lefts = rows.map(
-    (row) =>
-      row.left &&
-      row.kind !== 'same' && <Cell key={`left ${keyOf(row)}`} side={row.left} kind="removed" level={level} />,
-  );
-  const rights = rows.map(
-    (row) =>
-      row.right && (
-        <Cell
-          key={`right ${keyOf(row)}`}
-          side={row.right}
-          kind={row.kind === 'same' ? 'same' : 'added'}
-          level={level}
-        />
-      ),
-  );
+  const lefts = rows.map((row) => row.left && row.kind !== 'same' && cell(row, 'left'));
+  const rights = rows.map((row) => row.right && cell(row, 'right'));
   // Line by line, what went stands before what came; word by word, each line beside what became of it.
   return level === 'line' ? [lefts, rights] : rows.map((_, index) => [lefts[index], rights[index]]);
+}
+
+function kindOf(row: DiffLine, side: Side): Span['kind'] {
+  return row[side] === null || row.kind === 'same' ? 'same' : side === 'left' ? 'removed' : 'added';
 }
 
 function keyOf(row: DiffLine): string {
@@ -122,11 +133,14 @@ function keyOf(row: DiffLine): string {
 const MOST_SHOWN = { said: 12_000, aside: 2_000 };
 const SIGNS = { same: '', removed: '−', added: '+' };
 
-function Cell({ side, kind, level }: { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel }) {
+type CellProps = { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel; take: ReactNode };
+
+function Cell({ side, kind, level, take }: CellProps) {
   // Where the whole line is new or gone, its wash says so: marking each word too would only darken it.
   const plain = level === 'line' || (side !== null && side.spans.every((span) => span.kind !== 'same'));
   return (
-    <p className={styles.cell} data-kind={side === null ? 'none' : kind}>
+    <div className={styles.cell} data-kind={side === null ? 'none' : kind}>
+      {side !== null && take}
       {side !== null && kind !== 'same' && (
         <span className={styles.sign} aria-label={kind}>
           {SIGNS[kind]}
@@ -140,6 +154,6 @@ function Cell({ side, kind, level }: { side: DiffLine['left']; kind: Span['kind'
         // oxlint-disable-next-line react/no-array-index-key
         return span.kind === 'removed' ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>;
       })}
-    </p>
+    </div>
   );
 }

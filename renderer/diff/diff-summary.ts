@@ -30,6 +30,18 @@ export function factName(fact: FactDiff): string {
     : fact.name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
+/** Where in a tool or a schema, as people say it: `parameter city › type`, not the way through the JSON. */
+export function memberName({ area, path }: FactDiff): string {
+  const words: string[] = [];
+  for (let at = 0; at < path.length; at++) {
+    const isName = path[at] === 'properties' && at + 1 < path.length && (area === 'tool' || area === 'schema');
+    if (!isName) words.push(path[at]!);
+    else if (words.length === 1 && words[0] === 'parameters') words[0] = `parameter ${path[++at]}`;
+    else words.push(path[++at]!);
+  }
+  return words.join(' › ');
+}
+
 export function messageTitle(message: MessageDiff, side: 'left' | 'right'): string {
   const index = side === 'left' ? message.leftIndex : message.rightIndex;
   const role = side === 'left' ? message.leftRole : message.rightRole;

@@ -1,7 +1,7 @@
 import type { FactDiff } from '../../shared/diff/content-diff.ts';
 import { spread } from '../../shared/diff/compare-facts.ts';
 import { DiffRows } from './diff-rows.tsx';
-import { factName } from './diff-summary.ts';
+import { factName, memberName } from './diff-summary.ts';
 import type { DiffLook } from './diff-view.tsx';
 import { TakeButtons } from './taking.tsx';
 import { WhenNear } from './when-near.tsx';
@@ -40,12 +40,12 @@ export function FactList({ facts, look }: Props) {
 }
 
 function Fact({ fact, number, look }: { fact: FactDiff; number: number; look: DiffLook }) {
-  const title = [AREAS[fact.area], factName(fact), fact.path.join(' › ')].filter(Boolean).join(' ');
+  const title = [AREAS[fact.area], factName(fact), memberName(fact)].filter(Boolean).join(' ');
   return (
     <li className={styles.fact} data-stop={number} data-current={number === look.current || undefined}>
       <p className={styles.factName}>
         <span className={styles.area}>{AREAS[fact.area]}</span> {factName(fact)}
-        {fact.path.length > 0 && <span className={styles.path}> › {fact.path.join(' › ')}</span>}
+        {fact.path.length > 0 && <span className={styles.path}> › {memberName(fact)}</span>}
       </p>
       {fact.lines ? (
         <div className={styles.factText} data-layout={look.layout}>
@@ -73,8 +73,11 @@ const AREAS: Record<FactDiff['area'], string> = {
 
 function Value({ text, kind }: { text: string; kind: 'removed' | 'added' }) {
   const Mark = kind === 'removed' ? 'del' : 'ins';
+  const shown = text === '' ? '(empty)' : text === '{}' ? '(no details)' : spread(text);
   return (
-    <Mark className={styles.value}>{text === '' ? '(empty)' : text === '{}' ? '(no details)' : spread(text)}</Mark>
+    <Mark className={styles.value} data-long={shown.includes('\n') || undefined}>
+      {shown}
+    </Mark>
   );
 }
 

@@ -29,11 +29,13 @@ export function MessageDiffCard({ numbered: { message, changes }, look }: Props)
       data-current={isCurrent || undefined}
     >
       <header className={styles.heads}>
-        <Head name={look.leftName} title={messageTitle(message, 'left')} />
-        <Head name={look.rightName} title={messageTitle(message, 'right')} />
-      </header>
-      {(whole.length > 0 || changes.length > 1) && (
-        <div className={styles.wholes}>
+        <span className={styles.head}>
+          {look.leftName} · {messageTitle(message, 'left')}
+        </span>
+        <span className={styles.head}>
+          {look.rightName} · {messageTitle(message, 'right')}
+        </span>
+        <span className={styles.wholes}>
           {whole.map(({ number, change }) => (
             <Whole
               key={number}
@@ -45,23 +47,12 @@ export function MessageDiffCard({ numbered: { message, changes }, look }: Props)
             />
           ))}
           {changes.length > 1 && (
-            <span className={styles.whole}>
-              {changes.length} changes
-              <TakeButtons changes={changes.map(({ number }) => number)} what={`all of ${place}`} suffix=" all" />
-            </span>
+            <TakeButtons changes={changes.map(({ number }) => number)} what={`all of ${place}`} suffix=" all" />
           )}
-        </div>
-      )}
+        </span>
+      </header>
       <DiffRows rows={message.lines} hunks={hunks} whole={isWhole} look={look} />
     </section>
-  );
-}
-
-function Head({ name, title }: { name: string; title: string }) {
-  return (
-    <span className={styles.head}>
-      {name} · {title}
-    </span>
   );
 }
 

@@ -13,15 +13,22 @@ export type Taking = {
 const Context = createContext<Taking | null>(null);
 export const TakingProvider = Context.Provider;
 
-type Props = { changes: readonly number[]; what: string; suffix?: string };
+type Props = {
+  changes: readonly number[];
+  what: string;
+  suffix?: string;
+  /** Where it stands in a row: with two ways, each stands by its side; a lone one stands at the right. */
+  at?: Side | 'only';
+};
 
 /** The buttons that take `changes`; `what` names them to those who do not see where they stand. */
-export function TakeButtons({ changes, what, suffix = '' }: Props) {
+export function TakeButtons({ changes, what, suffix = '', at = 'only' }: Props) {
   const taking = useContext(Context);
-  if (taking === null || taking.ways.length === 0 || changes.length === 0) return null;
+  const ways = taking?.ways.filter(({ from }) => at === 'only' || at === (taking.ways.length > 1 ? from : 'right'));
+  if (!taking || !ways || ways.length === 0 || changes.length === 0) return null;
   return (
     <span className={styles.take}>
-      {taking.ways.map(({ from, verb, says }) => (
+      {ways.map(({ from, verb, says }) => (
         <Button
           key={from}
           size="small"

@@ -1,34 +1,29 @@
 import { useEffect, useState } from 'react';
-import type { ContentRef } from '../../shared/contract.ts';
-import type { ContentDiff } from '../../shared/diff/content-diff.ts';
+import type { Comparison } from '../../shared/contract/compare-calls.ts';
 import type { Refusal } from '../../shared/reply.ts';
 import { call } from '../state/client.ts';
+import { type Asked, type ComparedPair, keyOf, refOf } from './compared-refs.ts';
 
-export type Comparison = { diff: ContentDiff | null; refusal: Refusal | null };
-export type ComparedPair = { left: ContentRef; right: ContentRef };
+export type Compared = { asked: Asked | null; diff: Comparison | null; refusal: Refusal | null };
 
-const NOTHING: Comparison = { diff: null, refusal: null };
+const NOTHING: Compared = { asked: null, diff: null, refusal: null };
 
-/** Compares two contents of a prompt in the host. While a new answer is on its way, the last one stays in sight. A null
- *  pair compares nothing; a new `turn` asks again. */
+/** Compares two contents in the host. While a new answer is on its way, the last one stays in sight. A null pair compares
+ *  nothing; a new `turn` asks again. */
 export function useComparison(
   promptId: string,
   pair: ComparedPair | null,
   ignoreWhitespace: boolean,
   turn: number | string = 0,
-): Comparison {
+): Compared {
   const question = pair === null ? null : [keyOf(pair.left), keyOf(pair.right), turn].join(' ');
-  const [answer, setAnswer] = useState<Comparison>(NOTHING);
+  const [answer, setAnswer] = useState<Compared>(NOTHING);
   useEffect(() => {
     if (question === null) return undefined;
     const wanted = { still: true };
     const [left = '', right = ''] = question.split(' ');
-    void compare(
-      promptId,
-      { left: refOf(left), right: refOf(right) },
-      ignoreWhitespace,
-      (next) => wanted.still && setAnswer(next),
-    );
+    const asked = { pair: { left: refOf(left), right: refOf(right) }, ignoreWhitespace };
+    void compare(promptId, asked, (next) => wanted.still && setAnswer(next));
     return () => {
       wanted.still = false;
     };
@@ -36,21 +31,8 @@ export function useComparison(
   return pair === null ? NOTHING : answer;
 }
 
-/** A text per content, for keys and for the values of lists. */
-export function keyOf(ref: ContentRef): string {
-  return ref.kind === 'version' ? ref.versionId : ref.kind;
-}
-
-export function refOf(key: string): ContentRef {
-  return key === 'draft' || key === 'empty' ? { kind: key } : { kind: 'version', versionId: key };
-}
-
-async function compare(
-  promptId: string,
-  pair: ComparedPair,
-  ignoreWhitespace: boolean,
-  take: (answer: Comparison) => void,
-) {
+async function compare(promptId: string, asked: Asked, take: (answer: Compared) => void) {
+  const { pair, ignoreWhitespace } = asked;
   const reply = await call('version.compare', { promptId, ...pair, ignoreWhitespace });
-  take(reply.ok ? { diff: reply.value, refusal: null } : { diff: null, refusal: reply.error });
+  take(reply.ok ? { asked, diff: reply.value, refusal: null } : { asked, diff: null, refusal: reply.error });
 }

@@ -112,6 +112,15 @@ function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
       run: () => only !== undefined && showBeside(only),
     },
     {
+      id: 'prompt.compareTwo',
+      title: 'Compare',
+      enabled: promptIds.length === 2 && folder === null,
+      hidden: promptIds.length !== 2,
+      keywords: ['diff', 'two prompts'],
+      run: () =>
+        void import('../diff/compare-with.ts').then((diff) => diff.comparePrompts(promptIds[0]!, promptIds[1]!)),
+    },
+    {
       id: 'prompt.copyName',
       title: 'Copy name',
       enabled: only !== undefined,
@@ -157,6 +166,7 @@ export function libraryMenu(commands: readonly Command[], targets: Targets): Men
           ...item('prompt.beside'),
         ]
       : [],
+    item('prompt.compareTwo'),
     item('new-prompt'),
     [
       ...item('prompt.rename'),

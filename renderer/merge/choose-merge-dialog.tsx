@@ -4,7 +4,7 @@ import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import { useOpenPrompt } from '../prompt/open-prompts.ts';
 import type { ViewStore } from '../prompt/prompt-view-state.ts';
 import { useVersions } from '../prompt/history/use-versions.ts';
-import { refOf } from '../diff/use-comparison.ts';
+import { refOf } from '../diff/compared-refs.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, Select } from '../ui/field.tsx';

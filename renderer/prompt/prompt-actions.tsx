@@ -1,5 +1,4 @@
-import { ArrowDown, ArrowUp, Columns2, MoreHorizontal, PanelRight, Rows2, Space } from 'lucide-react';
-import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { MoreHorizontal, PanelRight } from 'lucide-react';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -7,10 +6,10 @@ import { showToast } from '../ui/toast.tsx';
 import { COPY_KINDS } from '../../shared/contract/copy-kinds.ts';
 import { COPY_NAMES, copyPromptAs } from './copy-prompt.ts';
 import { discardDraft } from './discard-draft.ts';
-import { ComparedPickers } from './history/compared-pickers.tsx';
+import { HistoryActions } from './history/history-actions.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
-import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
+import { useView, type ViewStore } from './prompt-view-state.ts';
 import { saveText } from './save-text.ts';
 import styles from './prompt-view.module.css';
 
@@ -97,51 +96,6 @@ function SaveStatus({ prompt }: { prompt: OpenPrompt }) {
           Try again
         </Button>
       )}
-    </>
-  );
-}
-
-function HistoryActions({ prompt, view }: Props) {
-  const change = useView(view, (state) => state.change);
-  const changes = useView(view, (state) => state.changes);
-  const ignoreWhitespace = useView(view, (state) => state.ignoreWhitespace);
-  const layout = usePreferences((state) => state.preferences.diffLayout);
-  const split = layout === 'split';
-  return (
-    <>
-      <ComparedPickers prompt={prompt} view={view} />
-      <IconButton
-        label={ignoreWhitespace ? 'White space is ignored' : 'Ignore white space'}
-        pressed={ignoreWhitespace}
-        onClick={() => view.setState({ ignoreWhitespace: !ignoreWhitespace })}
-      >
-        <Space />
-      </IconButton>
-      <IconButton
-        label={split ? 'Side by side: show unified' : 'Unified: show side by side'}
-        onClick={() => setPreferences({ diffLayout: split ? 'unified' : 'split' })}
-      >
-        {split ? <Columns2 /> : <Rows2 />}
-      </IconButton>
-      <Button
-        aria-label="Previous change"
-        title="Previous change (Shift F7, P)"
-        disabled={changes === 0}
-        onClick={() => stepChange(view, -1)}
-      >
-        <ArrowUp />
-      </Button>
-      <Button
-        aria-label="Next change"
-        title="Next change (F7, N)"
-        disabled={changes === 0}
-        onClick={() => stepChange(view, 1)}
-      >
-        <ArrowDown />
-        <span className={styles.count} data-testid="change-count">
-          {change === null ? changes : `${change + 1} of ${changes}`}
-        </span>
-      </Button>
     </>
   );
 }

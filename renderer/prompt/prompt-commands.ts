@@ -6,7 +6,7 @@ import { discardDraft } from './discard-draft.ts';
 import { focusMessage } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
-import { stepChange, useView, type ViewStore } from './prompt-view-state.ts';
+import { useView, type ViewStore } from './prompt-view-state.ts';
 
 /** What the palette, the menus and the keyboard can do with the prompt in front. */
 export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: boolean): void {
@@ -78,39 +78,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
           title: 'Show or hide the inspector',
           group,
           run: () => view.setState(({ inspector }) => ({ inspector: !inspector })),
-        },
-      );
-    if (area === 'history')
-      list.push(
-        { id: 'diff.next', title: 'Next change', group, shortcut: 'F7', run: () => stepChange(view, 1) },
-        {
-          id: 'diff.previous',
-          title: 'Previous change',
-          group,
-          shortcut: 'Shift+F7',
-          run: () => stepChange(view, -1),
-        },
-        {
-          id: 'diff.nextLetter',
-          title: 'Next change',
-          group,
-          shortcut: 'N',
-          hidden: true,
-          run: () => stepChange(view, 1),
-        },
-        {
-          id: 'diff.previousLetter',
-          title: 'Previous change',
-          group,
-          shortcut: 'P',
-          hidden: true,
-          run: () => stepChange(view, -1),
-        },
-        {
-          id: 'diff.whitespace',
-          title: 'Ignore or show white space',
-          group,
-          run: () => view.setState(({ ignoreWhitespace }) => ({ ignoreWhitespace: !ignoreWhitespace })),
         },
       );
     return list;

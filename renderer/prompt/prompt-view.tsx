@@ -15,6 +15,7 @@ import { SpinnerPage } from '../ui/spinner.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
 import { CommitDialog } from './commit-dialog.tsx';
 import { EditTab } from './edit-tab.tsx';
+import { useDiffCommands } from './history/diff-commands.ts';
 import { HistoryTab } from './history/history-tab.tsx';
 import { openPrompt, useFlushOnLeave, useOpenPrompt } from './open-prompts.ts';
 import { PromptActions } from './prompt-actions.tsx';
@@ -63,6 +64,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   // A merge has the window to itself: what its keys do is about the merge alone.
   const front = active && loaded && merging === null;
   usePromptCommands(prompt, view, front);
+  useDiffCommands(prompt, view, front);
   useMergeEntry(prompt, view, front);
   useInputSetCommands(promptId, front);
   useSnippetCommands(prompt, view, area === 'edit', front);

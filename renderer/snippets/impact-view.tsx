@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContentRef } from '../../shared/contract.ts';
 import { call } from '../state/client.ts';
-import { keyOf } from '../diff/use-comparison.ts';
+import { keyOf } from '../diff/compared-refs.ts';
 import { Button } from '../ui/button.tsx';
 import { Checkbox } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';

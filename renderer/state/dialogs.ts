@@ -17,6 +17,7 @@ export type DialogRequest =
   | { kind: 'export'; scope: ExportScope }
   | { kind: 'move-labels'; promptIds: string[] | null; label: string; from: MoveSource }
   | { kind: 'roll-back-release'; moveId: string }
+  | { kind: 'compare'; promptId: string; side: 'left' | 'right' | null }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };
 

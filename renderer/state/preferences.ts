@@ -12,6 +12,7 @@ export const usePreferences = create<{ loaded: boolean; preferences: Preferences
     spellcheck: true,
     fontSize: 13,
     diffLayout: 'split',
+    diffLevel: 'word',
     openTabs: [],
     activeTab: null,
     foldedSections: [],

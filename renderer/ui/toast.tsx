@@ -9,6 +9,8 @@ export type Toast = {
   tone?: 'plain' | 'error';
   /** Offered while the toast stands: `{ label: 'Undo', run }`. */
   action?: { label: string; run: () => void };
+  /** Takes the place of the one in sight with the same key: what is done again and again says so once. */
+  key?: string;
 };
 
 type Shown = Toast & { id: number };
@@ -17,7 +19,10 @@ let count = 0;
 
 /** Says what happened, at the foot of the window. A toast with an action stays 10 s, another 5 s; hovering holds it. */
 export function showToast(toast: Toast): void {
-  useToasts.setState(({ shown }) => ({ shown: [...shown.slice(-2), { ...toast, id: ++count }] }));
+  useToasts.setState(({ shown }) => {
+    const others = shown.filter((each) => toast.key === undefined || each.key !== toast.key);
+    return { shown: [...others.slice(-2), { ...toast, id: ++count }] };
+  });
 }
 
 /** Stands once in the app. Alt+M moves the focus to it: F8 goes to the next problem. */

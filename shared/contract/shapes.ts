@@ -177,6 +177,7 @@ export const Preferences = z.strictObject({
   spellcheck: z.boolean().default(true),
   fontSize: z.number().int().min(10).max(24).default(13),
   diffLayout: z.enum(['split', 'unified']).default('split'),
+  diffLevel: z.enum(['word', 'line']).default('word'),
   sidebarWidth: z.number().optional(),
   openTabs: z.array(Id).max(200).default([]),
   activeTab: Id.nullable().default(null),

@@ -1,5 +1,5 @@
 import type { ContentRef, VersionRow } from '../../../shared/contract.ts';
-import type { ComparedPair } from '../../diff/use-comparison.ts';
+import { type ComparedPair, isForeign } from '../../diff/compared-refs.ts';
 
 /** Versions as the list shows them: newest first. */
 type Versions = readonly VersionRow[];
@@ -35,14 +35,16 @@ export function nameOf(ref: ContentRef, versions: Versions): string {
   return version ? `v${version.number}` : 'a version';
 }
 
+/** The host knows about other prompts, and says so where something is not there. */
 function isThere(ref: ContentRef, versions: Versions, hasDraft: boolean): boolean {
+  if (isForeign(ref)) return true;
   if (ref.kind === 'version') return versions.some((version) => version.id === ref.versionId);
   return ref.kind === 'empty' || hasDraft;
 }
 
 /** 0 for the newest; nothing at all comes before every version. */
 function placeOf(ref: ContentRef, versions: Versions): number {
-  if (ref.kind === 'draft') return -1;
+  if (isForeign(ref) || ref.kind === 'draft') return -1;
   if (ref.kind === 'empty') return versions.length;
   return versions.findIndex((version) => version.id === ref.versionId);
 }

@@ -1,5 +1,9 @@
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ContentRef } from '../../../shared/contract.ts';
+import { ComparedSides } from '../../diff/compared-sides.tsx';
 import { DiffView } from '../../diff/diff-view.tsx';
+import { sideNames } from '../../diff/side-names.ts';
+import { type ComparedPair, keyOf } from '../../diff/compared-refs.ts';
 import { useComparison } from '../../diff/use-comparison.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,9 +12,11 @@ import { Notice } from '../../ui/notice.tsx';
 import { Spinner, SpinnerPage } from '../../ui/spinner.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { useOpenPrompt } from '../open-prompts.ts';
-import { useView, type ViewStore } from '../prompt-view-state.ts';
+import { swapSides, useView, type ViewStore } from '../prompt-view-state.ts';
 import { comparedPair, nameOf } from './compared-pair.ts';
 import styles from './history.module.css';
+import { useChangesOf } from './use-changes-of.ts';
+import { useTaking } from './use-taking.ts';
 import { useVersions } from './use-versions.ts';
 import { VersionList } from './version-list.tsx';
 
@@ -23,24 +29,36 @@ const NARROWEST_SPLIT = 460;
 export function HistoryTab({ prompt, view }: Props) {
   const { value: versions, refusal } = useVersions(prompt);
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
-  const turn = useOpenPrompt(prompt, (state) => state.revision);
+  const revision = useOpenPrompt(prompt, (state) => state.revision);
+  const baseId = useOpenPrompt(prompt, (state) => state.base?.versionId);
   const chosen = useView(view, (state) => state.pair);
   const ignoreWhitespace = useView(view, (state) => state.ignoreWhitespace);
   const change = useView(view, (state) => state.change);
-  const layout = usePreferences((state) => state.preferences.diffLayout);
+  const { diffLayout: layout, diffLevel: level } = usePreferences((state) => state.preferences);
   const pair = useMemo(() => comparedPair(versions ?? [], hasDraft, chosen), [versions, hasDraft, chosen]);
-  const { diff, refusal: notCompared } = useComparison(
-    prompt.promptId,
-    versions === null ? null : pair,
-    ignoreWhitespace,
-    turn,
-  );
-  const [frame, wide] = useWide(NARROWEST_SPLIT);
+  const turn = `${revision}.${useChangesOf(pair)}`;
+  const {
+    diff,
+    asked: answered,
+    refusal: notCompared,
+  } = useComparison(prompt.promptId, versions === null ? null : pair, ignoreWhitespace, turn);
+  const taking = useTaking(prompt, view, answered, diff);
+  const section = useRef<HTMLElement>(null);
+  const wide = useWide(section, NARROWEST_SPLIT, pair !== null && versions !== null);
   const onCount = useCallback(
     (changes: number) =>
-      view.setState(({ change: at }) => ({ changes, change: at !== null && at < changes ? at : null })),
+      // Where the last change was taken, the one before it is next.
+      view.setState(({ change: at }) => ({
+        changes,
+        change: at === null || changes === 0 ? null : Math.min(at, changes - 1),
+      })),
     [view],
   );
+  useTopOf(section, answered?.pair ?? null, baseId);
+  useEffect(() => {
+    view.setState({ inSight: answered && diff ? { ...answered, diff, taking } : null });
+    return () => view.setState({ inSight: null });
+  }, [view, answered, diff, taking]);
 
   if (refusal) return <EmptyState title="The history cannot be shown">{refusal.message}</EmptyState>;
   if (versions === null) return <SpinnerPage label="Reading the history" />;
@@ -54,26 +72,35 @@ export function HistoryTab({ prompt, view }: Props) {
       </EmptyState>
     );
   }
+  const names = diff
+    ? sideNames(diff.sides)
+    : { left: nameOf(pair.left, versions), right: nameOf(pair.right, versions) };
   return (
     <div className={styles.history}>
       <section
-        ref={frame}
+        ref={section}
         className={styles.diff}
-        aria-label={`From ${nameOf(pair.left, versions)} to ${nameOf(pair.right, versions)}`}
+        data-diff
+        aria-label={`From ${names.left} to ${names.right}`}
         // Reachable by the keyboard, since it scrolls.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         {notCompared && <Notice>{notCompared.message}</Notice>}
         {diff ? (
-          <DiffView
-            diff={diff}
-            leftName={nameOf(pair.left, versions)}
-            rightName={nameOf(pair.right, versions)}
-            layout={wide ? layout : 'unified'}
-            current={change}
-            onCount={onCount}
-          />
+          <>
+            <ComparedSides promptId={prompt.promptId} sides={diff.sides} onSwap={() => swapSides(view)} />
+            <DiffView
+              diff={diff}
+              leftName={names.left}
+              rightName={names.right}
+              layout={wide ? layout : 'unified'}
+              level={level}
+              current={change}
+              onCount={onCount}
+              taking={taking}
+            />
+          </>
         ) : (
           !notCompared && <Spinner label="Comparing" />
         )}
@@ -83,19 +110,25 @@ export function HistoryTab({ prompt, view }: Props) {
   );
 }
 
-/** Whether the element is at least that wide. */
-function useWide(pixels: number) {
+/** Shows another pair from its top. The draft that comes of a version by taking a change is no other pair. */
+function useTopOf(section: RefObject<HTMLElement | null>, pair: ComparedPair | null, baseId: string | undefined): void {
+  const name = (ref: ContentRef) => (keyOf(ref) === baseId ? 'draft' : keyOf(ref));
+  const shown = pair === null ? '' : `${name(pair.left)} ${name(pair.right)}`;
+  const seen = useRef(shown);
+  useLayoutEffect(() => {
+    if (seen.current !== shown) section.current?.scrollTo(0, 0);
+    seen.current = shown;
+  }, [section, shown]);
+}
+
+/** Whether the element, once it is there, is at least that wide. */
+function useWide(element: RefObject<HTMLElement | null>, pixels: number, isThere: boolean): boolean {
   const [wide, setWide] = useState(true);
-  const observer = useRef<ResizeObserver | null>(null);
-  useLayoutEffect(() => () => observer.current?.disconnect(), []);
-  const ref = useCallback(
-    (element: HTMLElement | null) => {
-      observer.current?.disconnect();
-      if (!element) return;
-      observer.current = new ResizeObserver(([entry]) => entry && setWide(entry.contentRect.width >= pixels));
-      observer.current.observe(element);
-    },
-    [pixels],
-  );
-  return [ref, wide] as const;
+  useLayoutEffect(() => {
+    if (!isThere || !element.current) return undefined;
+    const observer = new ResizeObserver(([entry]) => entry && setWide(entry.contentRect.width >= pixels));
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, [element, pixels, isThere]);
+  return wide;
 }

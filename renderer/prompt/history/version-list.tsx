@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ContentRef, VersionRow as Row } from '../../../shared/contract.ts';
-import { type ComparedPair, keyOf } from '../../diff/use-comparison.ts';
+import { type ComparedPair, keyOf } from '../../diff/compared-refs.ts';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { useOpenPrompt } from '../open-prompts.ts';
 import type { ViewStore } from '../prompt-view-state.ts';
