@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { compareText, newBudget } from '../../shared/diff/compare-text.ts';
 import type { Span } from '../../shared/diff/content-diff.ts';
 import type { Conflict } from '../../shared/merge/conflicts.ts';
@@ -13,7 +13,7 @@ import styles from './merge.module.css';
 const MOST_LINES = 300;
 
 /** One question: what each side says, and the ways to answer. */
-export function ConflictBlock({ conflict }: { conflict: Conflict }) {
+export const ConflictBlock = memo(function ConflictBlock({ conflict }: { conflict: Conflict }) {
   const { session, names } = useMerge();
   const block = useRef<HTMLFieldSetElement>(null);
   const title = useId();
@@ -75,7 +75,7 @@ export function ConflictBlock({ conflict }: { conflict: Conflict }) {
       </div>
     </fieldset>
   );
-}
+});
 
 type AnswerProps = {
   conflict: Conflict;

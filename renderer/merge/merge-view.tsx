@@ -19,6 +19,7 @@ import {
   goToOpen,
   type MergedPair,
   type MergeSession,
+  type MergeState,
   mergeSession,
   openCount,
   redoDecision,
@@ -38,10 +39,11 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
   const plan = useMergeState(session, (state) => state.plan);
   const refusal = useMergeState(session, (state) => state.refusal);
   const conflicts = useMergeState(session, (state) => state.conflicts);
-  const choices = useMergeState(session, (state) => state.choices);
+  const order = useMergeState(session, orderTaken);
   const open = useMergeState(session, openCount);
   const [finishing, setFinishing] = useState(false);
   const [showsResult, setShowsResult] = useState(true);
+  const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
   const readOnly = useReadOnly();
   const close = useCallback(() => view.setState({ merging: null }), [view]);
   useAsked(prompt, session, pair);
@@ -64,6 +66,7 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
       },
     [plan, session],
   );
+  const slots = useMemo(() => (plan ? slotsOf(plan.merge, order) : []), [plan, order]);
   const byId = useMemo(() => new Map(conflicts.map((conflict) => [conflict.id, conflict])), [conflicts]);
 
   if (refusal)
@@ -85,6 +88,7 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
           </h2>
           <span className={styles.since}>
             {plan.base ? `both build on ${names.base}` : 'they share no earlier version'}
+            {plan.mine && head && head.id !== plan.mine.versionId && `; v${head.number}, the newest, stays beside`}
           </span>
           <span className={styles.tools}>
             <output className={styles.count} data-testid="merge-count">
@@ -114,7 +118,7 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <section className={styles.merged} aria-label="Merged" tabIndex={0}>
             <MergedFacts merge={plan.merge} conflicts={conflicts} />
-            {slotsOf(plan.merge, choices).map((slot, index) => (
+            {slots.map((slot, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a place has no identity but its number
               <MergedSlot key={index} slot={slot} index={index} conflicts={byId} />
             ))}
@@ -134,6 +138,12 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
       </div>
     </MergeContext>
   );
+}
+
+/** Whose order the messages stand in: the only decision that moves them. */
+function orderTaken({ plan, choices }: MergeState): 'mine' | 'theirs' {
+  const order = plan?.merge.messages.order;
+  return order?.kind === 'conflict' && choices[order.id]?.take === 'theirs' ? 'theirs' : 'mine';
 }
 
 function onUndoKey(event: KeyboardEvent, session: MergeSession): void {

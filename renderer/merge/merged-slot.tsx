@@ -1,4 +1,5 @@
-import { type Conflict } from '../../shared/merge/conflicts.ts';
+import { memo } from 'react';
+import type { Conflict } from '../../shared/merge/conflicts.ts';
 import type { MessageSlot } from '../../shared/merge/merge-messages.ts';
 import type { Role } from '../../shared/content.ts';
 import { ROLE_NAMES } from '../prompt/message-actions.ts';
@@ -10,7 +11,7 @@ import styles from './merge.module.css';
 type Props = { slot: MessageSlot; index: number; conflicts: ReadonlyMap<string, Conflict> };
 
 /** What stands at one place of the merged prompt: a message, or a question about whole messages. */
-export function MergedSlot({ slot, index, conflicts }: Props) {
+export const MergedSlot = memo(function MergedSlot({ slot, index, conflicts }: Props) {
   const { names } = useMerge();
   if (slot.kind !== 'message') {
     const conflict = conflicts.get(slot.id);
@@ -35,7 +36,7 @@ export function MergedSlot({ slot, index, conflicts }: Props) {
       </div>
     </section>
   );
-}
+});
 
 function roleName(role: Role): string {
   return ROLE_NAMES[role].toLowerCase();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Conflict } from '../../shared/merge/conflicts.ts';
 import type { SettledPart, TextPart } from '../../shared/merge/text-parts.ts';
 import type { Whose } from '../../shared/merge/three-way.ts';
@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { ConflictBlock } from './conflict-block.tsx';
 import { sideName, useMerge } from './merge-context.ts';
 import styles from './merge.module.css';
+import { useGrowing } from './use-growing.ts';
 
 /** Unchanged lines shown around a change; fewer than this many more are not folded away. */
 const CONTEXT = 2;
@@ -16,7 +17,8 @@ type Props = { parts: readonly TextPart[]; conflicts: ReadonlyMap<string, Confli
 
 /** A merged text: what is the same folded away, what came from a side marked with it, and the questions. */
 export function MergedText({ parts, conflicts }: Props) {
-  return parts.map((part, index) => {
+  const shown = useGrowing(parts.length);
+  return parts.slice(0, shown).map((part, index) => {
     if (part.kind === 'conflict') {
       const conflict = conflicts.get(part.id);
       return conflict && <ConflictBlock key={part.id} conflict={conflict} />;
@@ -29,7 +31,7 @@ export function MergedText({ parts, conflicts }: Props) {
   });
 }
 
-function SameLines({ lines, first, last }: { lines: string[]; first: boolean; last: boolean }) {
+const SameLines = memo(function SameLines({ lines, first, last }: { lines: string[]; first: boolean; last: boolean }) {
   const [open, setOpen] = useState(false);
   const from = first ? 0 : CONTEXT;
   const to = lines.length - (last ? 0 : CONTEXT);
@@ -43,9 +45,9 @@ function SameLines({ lines, first, last }: { lines: string[]; first: boolean; la
       {to < lines.length && <pre className={styles.text}>{lines.slice(to).join('\n')}</pre>}
     </>
   );
-}
+});
 
-function ChangedLines({ part }: { part: Exclude<SettledPart, { kind: 'same' }> }) {
+const ChangedLines = memo(function ChangedLines({ part }: { part: Exclude<SettledPart, { kind: 'same' }> }) {
   const { names } = useMerge();
   const whose: Whose = part.kind === 'woven' ? 'both' : part.kind;
   const said =
@@ -78,7 +80,7 @@ function ChangedLines({ part }: { part: Exclude<SettledPart, { kind: 'same' }> }
       )}
     </div>
   );
-}
+});
 
 function Lines({ lines }: { lines: readonly string[] }) {
   const [shown, setShown] = useState(MOST_LINES);

@@ -40,11 +40,10 @@ export function conflictsOf(merge: ContentMerge): Conflict[] {
   ];
 }
 
-/** What stands at each place of the merged prompt, in order: mine, where the order is a question. */
-export function slotsOf({ messages }: ContentMerge, choices: Choices = {}): MessageSlot[] {
+/** What stands at each place of the merged prompt; where the order is a question, in that of `taken`. */
+export function slotsOf({ messages }: ContentMerge, taken: 'mine' | 'theirs' = 'mine'): MessageSlot[] {
   const { order } = messages;
-  const keys =
-    order.kind !== 'conflict' ? order.value : choices[order.id]?.take === 'theirs' ? order.theirs : order.mine;
+  const keys = order.kind === 'conflict' ? order[taken] : order.value;
   return inPlace(
     keys,
     (key) => [messages.items[key]!],
