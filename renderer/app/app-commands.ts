@@ -13,6 +13,7 @@ import {
   swapHalves,
   useFrontPrompt,
 } from '../state/tabs.ts';
+import { textSizeCommands } from './text-size-commands.ts';
 import { revealPrompt } from '../library/library-state.ts';
 
 /** The commands that are there whatever is in front. */
@@ -123,6 +124,7 @@ function appCommands(active: string | null, tabs: number, beside: boolean): Comm
       keywords: ['split'],
       run: swapHalves,
     },
+    ...textSizeCommands(),
     {
       id: 'tab.reveal',
       title: 'Show the open prompt in the library',

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { LibraryPanel } from '../library/library-panel.tsx';
+import { useFocusMode } from '../state/focus-mode.ts';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { usePrompt, usePrompts } from '../state/prompts.ts';
 import { useFrontPrompt } from '../state/tabs.ts';
@@ -24,6 +25,7 @@ export function LibraryArea({ shown }: { shown: boolean }) {
         maxSize={520}
         onSizeChange={(size) => size !== (width ?? SIDEBAR) && setPreferences({ sidebarWidth: size })}
         label="Width of the library"
+        startHidden={useFocusMode((state) => state.on)}
         start={<LibraryPanel />}
         end={<Desk shown={shown} />}
       />

@@ -7,7 +7,7 @@ import styles from './rail.module.css';
 /** The areas of the window. */
 export function Rail() {
   return (
-    <nav className={styles.rail} aria-label="Areas">
+    <nav className={styles.rail} aria-label="Areas" data-chrome>
       <RailButton area="library" label="Library" shortcut="Mod+1">
         <LibraryBig aria-hidden />
       </RailButton>

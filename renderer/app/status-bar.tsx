@@ -3,15 +3,18 @@ import { call } from '../state/client.ts';
 import { useJobs } from '../state/jobs.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
+import { setPreferences, usePreferences } from '../state/preferences.ts';
+import { printShortcut } from '../state/shortcut.ts';
 import { showArea } from '../state/tabs.ts';
 import { jobText } from './job-text.ts';
+import { USUAL_TEXT_SIZE } from './text-size-commands.ts';
 import styles from './status-bar.module.css';
 
 /** One line of facts: whose workspace this is, how much is in it, what is under way. */
 export function StatusBar() {
   const info = useWorkspace((state) => state.info);
   return (
-    <footer className={styles.bar}>
+    <footer className={styles.bar} data-chrome>
       {info !== null && (
         <>
           <span className={styles.name} title={info.path}>
@@ -30,6 +33,7 @@ export function StatusBar() {
         </>
       )}
       <RunningJob />
+      <TextSize />
       {info !== null && (
         <button
           type="button"
@@ -41,6 +45,22 @@ export function StatusBar() {
         </button>
       )}
     </footer>
+  );
+}
+
+/** Said where it is not the usual one; a press puts it back. */
+function TextSize() {
+  const size = usePreferences((state) => state.preferences.fontSize);
+  if (size === USUAL_TEXT_SIZE) return null;
+  return (
+    <button
+      type="button"
+      className={styles.author}
+      onClick={() => setPreferences({ fontSize: USUAL_TEXT_SIZE })}
+      title={`Text in the editor. Back to ${USUAL_TEXT_SIZE} px: ${printShortcut('Mod+0')}`}
+    >
+      Text {size} px
+    </button>
   );
 }
 

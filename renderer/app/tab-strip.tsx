@@ -35,7 +35,14 @@ export function TabStrip() {
   };
 
   return (
-    <div className={styles.strip} role="tablist" aria-label="Open prompts" tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      className={styles.strip}
+      data-chrome
+      role="tablist"
+      aria-label="Open prompts"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {open.map((promptId, index) => (
         <Tab
           key={promptId}

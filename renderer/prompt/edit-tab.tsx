@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Problem } from '../../shared/contract.ts';
+import { setFocusMode, useFocusMode } from '../state/focus-mode.ts';
 import { usePreferences } from '../state/preferences.ts';
+import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
+import { Shortcut } from '../ui/kbd.tsx';
 import { DraftBehind } from '../merge/draft-behind.tsx';
 import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
@@ -37,6 +40,7 @@ export function EditTab({ prompt, view, shown }: Props) {
     return () => observer.disconnect();
   }, [prompt]);
   const inspector = useView(view, (state) => state.inspector);
+  const focusMode = useFocusMode((state) => state.on) && shown;
   const fontSize = usePreferences((state) => state.preferences.fontSize);
   return (
     <div className={classNames(styles.edit, inspector && styles.withInspector)}>
@@ -51,10 +55,15 @@ export function EditTab({ prompt, view, shown }: Props) {
           <DraftConflict prompt={prompt} />
           <DraftBehind prompt={prompt} view={view} />
           <MessageCards prompt={prompt} />
-          <AddMessage prompt={prompt} />
+          {!focusMode && <AddMessage prompt={prompt} />}
         </section>
-        <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />
+        {!focusMode && <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />}
       </div>
+      {focusMode && (
+        <Button className={styles.leave} size="small" variant="quiet" onClick={() => setFocusMode(false)}>
+          Leave focus mode <Shortcut keys="Escape" />
+        </Button>
+      )}
       {inspector && <Inspector prompt={prompt} preview={preview} counted={counted} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { MoreHorizontal, PanelRight } from 'lucide-react';
+import { setFocusMode } from '../state/focus-mode.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -10,6 +11,7 @@ import { HistoryActions } from './history/history-actions.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { useView, type ViewStore } from './prompt-view-state.ts';
+import { printLater } from './use-message-commands.ts';
 import { saveText } from './save-text.ts';
 import styles from './prompt-view.module.css';
 
@@ -72,6 +74,9 @@ function EditActions({ prompt, view }: Props) {
           'separator',
           { heading: 'Copy as' },
           ...COPY_KINDS.map((kind) => ({ label: COPY_NAMES[kind], onSelect: () => void copyPromptAs(prompt, kind) })),
+          'separator',
+          { label: 'Focus mode', shortcut: 'Mod+Shift+O', onSelect: () => setFocusMode(true) },
+          { label: 'Print…', onSelect: () => void printLater(prompt) },
           'separator',
           { label: 'Discard draft', danger: true, disabled: !hasDraft, onSelect: () => void discardDraft(prompt) },
         ]}

@@ -24,6 +24,7 @@ import { useCopyCommands } from './copy-commands.ts';
 import { useInputSetCommands } from './inspector/input-set-commands.ts';
 import { usePromptCommands } from './prompt-commands.ts';
 import { type Area, promptViewState, useView } from './prompt-view-state.ts';
+import { useFocusModeCommands } from './use-focus-mode.ts';
 import { useMessageCommands } from './use-message-commands.ts';
 import styles from './prompt-view.module.css';
 
@@ -71,6 +72,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, front && area === 'edit');
   useMessageCommands(prompt, front && area === 'edit');
+  useFocusModeCommands(prompt, front, area === 'edit');
   useCopyCommands(prompt, front);
 
   if (failure !== null) {

@@ -137,6 +137,12 @@ function messageCommands(prompt: OpenPrompt): Command[] {
       run: () => messages.setCollapsed(all(), false),
     },
     {
+      id: 'prompt.print',
+      title: 'Print…',
+      group: 'Prompt',
+      run: () => void printLater(prompt),
+    },
+    {
       id: 'message.undo',
       title: 'Undo',
       group,
@@ -153,6 +159,11 @@ function messageCommands(prompt: OpenPrompt): Command[] {
       run: () => void stepHistory(prompt, 'redo', messages.focused),
     },
   ];
+}
+
+/** Loaded when it is wanted. */
+export async function printLater(prompt: OpenPrompt): Promise<void> {
+  (await import('./print/print-prompt.ts')).printPrompt(prompt);
 }
 
 /** Undo where no text has the focus: after a button was pressed, the list still has its history. A field keeps its own. */

@@ -18,7 +18,7 @@ type TabsProps<V extends string> = {
 export function Tabs<V extends string>({ value, onValueChange, tabs, label, aside, children }: TabsProps<V>) {
   return (
     <Radix.Root className={styles.tabs} value={value} onValueChange={(next) => onValueChange(next as V)}>
-      <div className={styles.bar}>
+      <div className={styles.bar} data-chrome>
         <Radix.List className={styles.list} aria-label={label}>
           {tabs.map((tab) => (
             <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>

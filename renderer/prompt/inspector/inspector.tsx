@@ -17,7 +17,7 @@ export function Inspector({ prompt, preview, counted }: Props) {
   const [editingTools, setEditingTools] = useState(false);
   const editTools = () => setEditingTools(true);
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside className={styles.inspector} aria-label="Inspector" data-chrome>
       <VariablesSection prompt={prompt} />
       <ModelSection prompt={prompt} onEditTools={editTools} />
       <ToolsSection prompt={prompt} onEdit={editTools} />
