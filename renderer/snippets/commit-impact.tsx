@@ -24,7 +24,7 @@ export function CommitImpact({ prompt, children }: { prompt: OpenPrompt; childre
           { value: 'changes', label: 'What changes' },
           {
             value: 'impact',
-            label: users === 1 ? 'Affects 1 prompt' : `Affects ${users.toLocaleString('en')} prompts`,
+            label: users === 1 ? 'Reaches 1 prompt' : `Reaches ${users.toLocaleString('en')} prompts`,
           },
         ]}
       >

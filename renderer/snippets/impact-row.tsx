@@ -70,7 +70,7 @@ function Change({ impact }: { impact: SnippetImpact }) {
       ))}
       <p className={styles.filled}>
         {impact.inputSet === null
-          ? 'Filled in with the values it was last tried with.'
+          ? 'It has no saved input set: its variables stand as they are written.'
           : `Filled in with the input set “${impact.inputSet}”.`}
       </p>
       <DiffView diff={impact.diff} leftName="now" rightName="after" layout={layout} />

@@ -243,6 +243,60 @@ test('a selection that is no whole template is not made a snippet', async ({ pag
   await expect(dialog.getByRole('button', { name: 'Make snippet' })).toBeDisabled();
 });
 
+test('before a snippet is committed, every prompt it reaches is shown before and after, with its input set', async ({
+  page,
+  host,
+  open,
+}) => {
+  const formal = await release(host, 'tone/formal', FORMAL);
+  const using = (target: string) => said(`Hello. {% render '${target}', product: product %}`, 'x');
+  const reply = await release(host, 'support/reply', using('tone/formal'));
+  await host.call('inputs.save', {
+    promptId: reply,
+    set: { id: crypto.randomUUID(), name: 'Nimbus', values: { product: 'Nimbus Cloud' } },
+    choose: true,
+  });
+  await release(host, 'support/pinned', using('tone/formal@v1'));
+  await openTabs(host, formal);
+  await open();
+  await expect(page.getByRole('tab', { name: 'Used by 2' })).toBeVisible();
+  await write(page, 'system', 1, ' Be brief.');
+  await draftSaved(page);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('tab', { name: 'Reaches 2 prompts' }).click();
+  await expect(dialog.getByText('Affects 1 of 2 prompts.')).toBeVisible();
+  const users = dialog.getByRole('list', { name: 'Prompts that use this snippet' });
+  await expect(users.getByRole('listitem')).toHaveCount(1);
+  await expect(users).toContainText('Filled in with the input set “Nimbus”.');
+  await expect(users).toContainText('Hello. Address buyers of Nimbus Cloud formally.');
+  await expect(users.locator('ins')).toHaveText(' Be brief.');
+  await dialog.getByRole('checkbox', { name: 'Changed only' }).click();
+  const pinned = users.getByRole('listitem').filter({ hasText: 'support/pinned' });
+  await expect(pinned).toContainText('It asks for tone/formal@v1, which always stays as it is.');
+  await dialog.getByRole('button', { name: 'Commit', exact: true }).click();
+  await told(page, 'Committed v2.');
+});
+
+test('what uses a prompt is listed with how it asks for it, and opens by a click', async ({ page, host, open }) => {
+  const formal = await release(host, 'tone/formal', FORMAL);
+  const base = said("{% render 'tone/formal', product: product %}", 'x');
+  await release(host, 'tone/base', { ...base, messages: base.messages.slice(0, 1) });
+  await release(host, 'support/reply', said("{% render 'tone/base@production', product: product %}", 'x'));
+  const unused = await makePrompt(host, 'support/other', [{ content: said('a', 'b'), message: '' }]);
+  await openTabs(host, formal, unused);
+  await open();
+  await page.getByRole('tab', { name: 'Used by 2' }).click();
+  const users = page.getByRole('list', { name: 'Used by' });
+  await expect(users.getByRole('listitem').filter({ hasText: 'tone/base' }).first()).toContainText('tone/formal');
+  await expect(users).toContainText('through tone/base');
+  await users.getByRole('button', { name: 'support/reply' }).click();
+  await expect(page.getByRole('tab', { name: /^reply/ })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: /^other/ }).click();
+  await page.keyboard.press('Alt+4');
+  await expect(page.getByText("{% render 'support/other@v1' %}")).toBeVisible();
+});
+
 for (const theme of ['light', 'dark'] as const) {
   test.describe(`in the ${theme} theme`, () => {
     test.use({ theme, viewport: theme === 'light' ? { width: 1280, height: 800 } : { width: 960, height: 600 } });
@@ -250,6 +304,7 @@ for (const theme of ['light', 'dark'] as const) {
     test('cards, quick fixes, the picker, extraction and uses pass axe', async ({ page, host, open }) => {
       const formal = await release(host, 'tone/formal', FORMAL);
       const reply = await draft(host, 'support/reply', MISSPELT);
+      await release(host, 'support/triage', said("{% render 'tone/formal', product: product %}", 'x'));
       await openTabs(host, reply, formal);
       await open();
       await underline(page, 'tone/formall').hover();
@@ -279,6 +334,25 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Make a snippet of the selection' })).toBeVisible();
       await passesAxe(page);
       await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: /^formal/ }).click();
+      await page.getByRole('tab', { name: /^Used by/ }).click();
+      await expect(page.getByRole('list', { name: 'Used by' })).toBeVisible();
+      await passesAxe(page);
+      await page.getByRole('button', { name: 'Show impact…' }).click();
+      await page.getByRole('checkbox', { name: 'Changed only' }).click();
+      await expect(page.getByRole('list', { name: 'Prompts that use this snippet' })).toBeVisible();
+      await passesAxe(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: 'Edit' }).click();
+      await write(page, 'system', 1, ' Be brief.');
+      await draftSaved(page);
+      await page.keyboard.press('ControlOrMeta+Enter');
+      await page
+        .getByRole('dialog')
+        .getByRole('tab', { name: /^Reaches/ })
+        .click();
+      await expect(page.getByRole('dialog').locator('ins')).toHaveText(' Be brief.');
+      await passesAxe(page);
     });
   });
 }
