@@ -25,6 +25,9 @@ export const editorTheme: Extension = [
       margin: '0 -2px',
     },
     '.cm-templateTag': { color: 'var(--violet)' },
+    '.cm-templateWord': { fontWeight: '600' },
+    '.cm-templateText': { color: 'var(--ink-2)' },
+    '.cm-templateFilter': { color: 'var(--violet)' },
     '.cm-templateComment': { color: 'var(--ink-3)', fontStyle: 'italic' },
     '&.cm-linking .cm-reference': { textDecoration: 'underline', textUnderlineOffset: '3px', cursor: 'pointer' },
     '.cm-problem': {
