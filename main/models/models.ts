@@ -51,11 +51,13 @@ export class Models {
     const beside = besides(content);
     const counted = await this.tokens.count(encoding, [...messages.map(({ text }) => text), ...beside]);
     const total = counted.reduce((sum, { tokens }) => sum + tokens, 0) + messages.length * PER_MESSAGE + PER_ANSWER;
+    const exactMessages = exact && counted.every((each) => each.exact);
     return {
       messages: counted.slice(0, messages.length).map(({ tokens }) => tokens),
       total: messages.length === 0 ? 0 : total,
       // How a vendor writes tools and schemas out for its model is not published.
-      exact: exact && beside.length === 0 && counted.every((each) => each.exact),
+      exact: exactMessages && beside.length === 0,
+      exactMessages,
       contextWindow: model === null ? null : (modelInfo(model)?.contextWindow ?? null),
       cost: model === null ? null : inputCost(model, total),
     };

@@ -18,6 +18,9 @@ export const TokenCount = z.object({
   messages: z.array(z.number()),
   total: z.number().describe('with what roles, tools and the response schema take'),
   exact: z.boolean(),
+  exactMessages: z
+    .boolean()
+    .describe('whether the counts of the messages are exact: how tools are read is not published'),
   contextWindow: z.number().nullable(),
   cost: z.number().nullable().describe('US dollars for the input; null where the price is not known'),
 });

@@ -5,7 +5,8 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ModelInfo } from '../../../shared/contract/model-calls.ts';
 import { priceText, sizeText } from '../../../shared/model/token-facts.ts';
 import { TextInput } from '../../ui/field.tsx';
-import { chosenFirst, findModels, loadModels, useModelList } from './model-list.ts';
+import { chosenFirst, findModels } from './find-models.ts';
+import { loadModels, useModelList } from './model-list.ts';
 import styles from './model-picker.module.css';
 
 type Props = { value: string; onChange: (model: string | undefined) => void };

@@ -1,9 +1,9 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { priceText, sizeText } from '../../../shared/model/token-facts.ts';
-import type { Settings } from '../../../shared/content.ts';
+import type { Content, Settings } from '../../../shared/content.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { TextArea, TextInput } from '../../ui/field.tsx';
+import { Select, TextArea, TextInput } from '../../ui/field.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { useOpenPrompt } from '../open-prompts.ts';
@@ -16,6 +16,7 @@ import styles from './inspector.module.css';
 /** How a model is asked: kept with every version. */
 export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEditTools: () => void }) {
   const settings = useOpenPrompt(prompt, (state) => state.rest.settings);
+  const tools = useOpenPrompt(prompt, (state) => state.rest.tools);
   const [added, setAdded] = useState<ReadonlySet<string>>(new Set());
   const shown = SETTING_FIELDS.filter(
     (field) => field.always || settings[field.name] !== undefined || added.has(field.name),
@@ -56,6 +57,7 @@ export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEd
           field={field}
           value={settings[field.name]}
           unsupported={facts?.unsupported[field.name] ?? null}
+          tools={tools}
           fresh={added.has(field.name) && settings[field.name] === undefined}
           onChange={(value) => changeSetting(prompt, field.name, value)}
           onRemove={
@@ -70,6 +72,12 @@ export function ModelSection({ prompt, onEditTools }: { prompt: OpenPrompt; onEd
       ))}
     </Section>
   );
+}
+
+/** A value that an import brought stays choosable. */
+function choiceOptions(choices: readonly string[], value: string): { value: string; label: string }[] {
+  const all = value === '' || choices.includes(value) ? choices : [...choices, value];
+  return [{ value: '', label: 'not set' }, ...all.map((each) => ({ value: each, label: each }))];
 }
 
 function factsText({ info }: ModelFacts): string {
@@ -89,12 +97,13 @@ type RowProps = {
   value: Settings[keyof Settings];
   /** The sentence where the model does not take it. */
   unsupported: string | null;
+  tools: Content['tools'];
   fresh: boolean;
   onChange: (value: unknown) => void;
   onRemove: (() => void) | null;
 };
 
-function SettingRow({ field, value, unsupported, fresh, onChange, onRemove }: RowProps) {
+function SettingRow({ field, value, unsupported, tools, fresh, onChange, onRemove }: RowProps) {
   // What is being typed is kept apart while it cannot be read: half a number is not a setting.
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? printSetting(value);
@@ -110,7 +119,7 @@ function SettingRow({ field, value, unsupported, fresh, onChange, onRemove }: Ro
     'aria-label': field.title,
     'aria-invalid': problem !== null || undefined,
     value: text,
-    placeholder: unsupported === null ? (field.always ? 'not set' : '') : 'not taken by this model',
+    placeholder: unsupported === null ? (field.range ?? 'not set') : 'not taken by this model',
     // A setting that was just added is where the next keystroke belongs.
     // oxlint-disable-next-line jsx-a11y/no-autofocus
     autoFocus: fresh,
@@ -121,7 +130,14 @@ function SettingRow({ field, value, unsupported, fresh, onChange, onRemove }: Ro
       <span className={styles.name}>{field.title}</span>
       <span className={styles.control}>
         <span className={styles.line}>
-          {field.multiline ? (
+          {field.choices !== undefined ? (
+            <Select
+              aria-label={field.title}
+              value={text}
+              onValueChange={change}
+              options={choiceOptions(field.choices(tools.map(({ name }) => name)), text)}
+            />
+          ) : field.multiline ? (
             <TextArea
               {...common}
               rows={1}

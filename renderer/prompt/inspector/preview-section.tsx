@@ -80,7 +80,7 @@ export function PreviewSection({ prompt, preview, counted }: Props) {
 function TurnTokens({ counted, index }: { counted: Counted | null; index: number }) {
   const tokens = counted?.count.messages[index];
   if (counted === null || tokens === undefined) return null;
-  return <span className={styles.turnTokens}>{tokenText(tokens, counted.count.exact)}</span>;
+  return <span className={styles.turnTokens}>{tokenText(tokens, counted.count.exactMessages)}</span>;
 }
 
 function shorten(text: string): string {

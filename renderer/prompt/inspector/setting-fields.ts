@@ -10,14 +10,18 @@ export type SettingField = {
   always?: true;
   multiline?: true;
   hint?: string;
+  /** What may stand there, shown while nothing does. */
+  range?: string;
+  /** The values there are; `tools` are the names of the prompt's tools. */
+  choices?: (tools: readonly string[]) => readonly string[];
   read: (text: string) => { value: Json; problem: null } | { problem: string };
 };
 
 export const SETTING_FIELDS: readonly SettingField[] = [
-  { name: 'temperature', title: 'Temperature', always: true, read: between(0, 2) },
+  { name: 'temperature', title: 'Temperature', always: true, range: '0 to 2', read: between(0, 2) },
   { name: 'maxTokens', title: 'Max tokens', always: true, read: wholeFrom(1) },
-  { name: 'topP', title: 'Top P', read: between(0, 1) },
-  { name: 'topK', title: 'Top K', read: wholeFrom(1) },
+  { name: 'topP', title: 'Top P', range: '0 to 1', read: between(0, 1) },
+  { name: 'topK', title: 'Top K', range: '1 or more', read: wholeFrom(1) },
   {
     name: 'stop',
     title: 'Stop',
@@ -26,10 +30,32 @@ export const SETTING_FIELDS: readonly SettingField[] = [
     read: (text) => ({ value: text.split('\n').filter((line) => line !== ''), problem: null }),
   },
   { name: 'seed', title: 'Seed', read: wholeFrom(-Number.MAX_SAFE_INTEGER) },
-  { name: 'frequencyPenalty', title: 'Frequency', hint: 'Penalty for words used often.', read: between(-2, 2) },
-  { name: 'presencePenalty', title: 'Presence', hint: 'Penalty for words used at all.', read: between(-2, 2) },
-  { name: 'reasoningEffort', title: 'Reasoning', read: readText },
-  { name: 'toolChoice', title: 'Tool choice', read: readText },
+  {
+    name: 'frequencyPenalty',
+    title: 'Frequency',
+    hint: 'Penalty for words used often.',
+    range: '−2 to 2',
+    read: between(-2, 2),
+  },
+  {
+    name: 'presencePenalty',
+    title: 'Presence',
+    hint: 'Penalty for words used at all.',
+    range: '−2 to 2',
+    read: between(-2, 2),
+  },
+  {
+    name: 'reasoningEffort',
+    title: 'Reasoning',
+    choices: () => ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'],
+    read: readText,
+  },
+  {
+    name: 'toolChoice',
+    title: 'Tool choice',
+    choices: (tools) => ['auto', 'none', 'required', ...tools],
+    read: readText,
+  },
   {
     name: 'other',
     title: 'Other',

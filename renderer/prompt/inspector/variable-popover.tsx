@@ -83,7 +83,7 @@ function AboutVariable({ prompt, row, onDone }: { prompt: OpenPrompt; row: Input
       <Field label="Type">
         <Select
           value={variable.type}
-          onValueChange={(type) => change({ type, default: undefined })}
+          onValueChange={(type) => change({ type, default: undefined, example: undefined })}
           options={VARIABLE_TYPES.map((type) => ({ value: type, label: TYPE_NAMES[type] }))}
         />
       </Field>
@@ -101,6 +101,15 @@ function AboutVariable({ prompt, row, onDone }: { prompt: OpenPrompt; row: Input
           type={variable.type}
           value={variable.default}
           onChange={(value) => change({ default: value })}
+        />
+      </Field>
+      <Field label="Example" hint="Shown to whoever fills it in.">
+        <TypedInput
+          key={variable.type}
+          label="Example"
+          type={variable.type}
+          value={variable.example}
+          onChange={(value) => change({ example: value })}
         />
       </Field>
       {row.declared && (

@@ -79,6 +79,7 @@ describe('a count of messages', () => {
       messages: [6, 7],
       total: 6 + 7 + 2 * 4 + 3,
       exact: true,
+      exactMessages: true,
       contextWindow: 128_000,
       cost: (24 * 2.5) / 1_000_000,
     });
@@ -87,7 +88,7 @@ describe('a count of messages', () => {
   test('is approximate with tools, and more', async () => {
     const tools = [{ name: 'search', description: 'Finds tickets' }];
     const counted = await models.count({ model: 'gpt-4o', messages, content: { tools, responseSchema: null } });
-    expect(counted.exact).toBe(false);
+    expect([counted.exact, counted.exactMessages]).toEqual([false, true]);
     expect(counted.total).toBeGreaterThan(24);
   });
 

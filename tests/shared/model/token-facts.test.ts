@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { costText, priceText, sizeText, tokenFacts } from '../../../shared/model/token-facts.ts';
 
-const COUNT = { messages: [400], total: 412, exact: true, contextWindow: 128_000, cost: 0.00103 };
+const COUNT = { messages: [400], total: 412, exact: true, exactMessages: true, contextWindow: 128_000, cost: 0.00103 };
 
 test('an input is told in tokens, dollars and its share of the context', () => {
   expect(tokenFacts(COUNT)).toEqual({ tokens: '412 tokens', cost: '$0.0010', share: '< 1 % of 128k' });
