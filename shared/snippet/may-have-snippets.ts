@@ -2,7 +2,7 @@ import type { Message, TemplateFormat } from '../content.ts';
 
 const SIGNS: Partial<Record<TemplateFormat, RegExp>> = {
   liquid: /\brender\b/,
-  mustache: /\{\{\s*>/,
+  mustache: /\{\{\s*[>=]/, // other delimiters may be set
   handlebars: /\{\{~?#?>/,
 };
 

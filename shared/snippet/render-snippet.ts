@@ -65,9 +65,11 @@ function textOf(node: SnippetNode, given: Values, allowance: Allowance, include:
       throw new TemplateError('render-timeout', 'This took too long and was stopped.', whole);
     if (limits.outputCharacters < 0) throw new TemplateError('render-too-long', 'This becomes too long.', whole);
     const text = languages[node.format].render(message.text, values, limits, include);
-    if (node.format !== 'handlebars' || text.trim() !== '') texts.push(text);
+    texts.push(text);
   }
-  return texts.join('\n\n');
+  // As in a prompt: beside others, a message in which nothing is said is none in .prompt files.
+  const said = node.format === 'handlebars' && texts.length > 1 ? texts.filter((text) => text.trim() !== '') : texts;
+  return said.join('\n\n');
 }
 
 function listOf(message: Message, values: Values): Message[] {

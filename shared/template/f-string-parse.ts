@@ -1,5 +1,6 @@
 import { ProblemList } from './problem-list.ts';
 import { formatProblem } from './f-string-format.ts';
+import { sendAsIs } from './quick-fixes.ts';
 import type { Place } from './template-language.ts';
 
 /** One replacement field. `name` is the variable (names up to the first index), `path` the whole of what is looked up;
@@ -29,7 +30,9 @@ export function parseFString(text: string): FStringParts {
       literal += text[at]!;
       at += 2;
     } else if (text[at] === '}') {
-      problems.error('syntax', 'This } closes nothing. To send a brace as it is, write }}.', { from: at, to: at + 1 });
+      const place = { from: at, to: at + 1 };
+      const words = 'This } closes nothing. To send a brace as it is, write }}.';
+      problems.error('syntax', words, place, sendAsIs('f-string', text, place));
       at++;
     } else {
       const end = fieldEnd(text, at);
@@ -66,7 +69,9 @@ const LITERAL = 'To send braces as they are, write {{ and }}.';
 function readField(text: string, from: number, end: number, problems: ProblemList): Field | null {
   const whole = { from, to: end };
   const fail = (words: string, place: Place = whole): null => {
-    problems.error('syntax', words, place);
+    // To the end of the text a brace that is not closed takes all; what is meant literally is the brace.
+    const braces = text[end - 1] === '}' ? whole : { from, to: from + 1 };
+    problems.error('syntax', words, place, sendAsIs('f-string', text, braces));
     return null;
   };
   if (text[end - 1] !== '}' || end === from + 1) {

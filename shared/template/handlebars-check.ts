@@ -15,6 +15,7 @@ import {
   type SubExpression,
 } from './handlebars-tree.ts';
 import type { ProblemList } from './problem-list.ts';
+import { sendAsIs } from './quick-fixes.ts';
 import type { Place, TemplateCheck } from './template-language.ts';
 
 /** What a name means at one place: the path it is looked up under, null where that is an item of a list. */
@@ -28,7 +29,10 @@ export class HandlebarsCheck {
   private readonly placeOf: (node: Node) => Place;
   private readonly scopes: Scope[] = [{ path: [], blockParams: [] }];
 
-  constructor(tree: HandlebarsTree, problems: ProblemList) {
+  private readonly text: string;
+
+  constructor(text: string, tree: HandlebarsTree, problems: ProblemList) {
+    this.text = text;
     this.problems = problems;
     this.placeOf = tree.placeOf;
     this.visitProgram(tree.program);
@@ -49,7 +53,8 @@ export class HandlebarsCheck {
   private visitMustache(node: Mustache): void {
     if (!isPath(node.path)) {
       const words = 'This is not a variable. To send braces as they are, write \\{{.';
-      this.problems.error('syntax', words, this.placeOf(node));
+      const place = this.placeOf(node);
+      this.problems.error('syntax', words, place, sendAsIs('handlebars', this.text, place));
       return;
     }
     const name = node.path.original;

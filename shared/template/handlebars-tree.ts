@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import { suggestion } from './missing.ts';
 import { tooDeep } from './budget.ts';
+import { addClosing, closeTag, removeTag, sendAsIs } from './quick-fixes.ts';
 import { TemplateError, type Place } from './template-language.ts';
 
 export type Node = hbs.AST.Node;
@@ -121,17 +122,21 @@ function parseProblem(
     const words = mismatch
       ? `{{#${mismatch[1]}}} is closed by {{/${mismatch[2]}}}: {{/${mismatch[1]}}} is missing before it.`
       : `This cannot be read: ${message.replace(/ - \d+:\d+$/, '')}.`;
-    return new TemplateError(mismatch ? 'unclosed' : 'syntax', words, { from, to });
+    const wrong = mismatch ? text.indexOf(`{{/${mismatch[2]}`, to) : -1;
+    const fixes = wrong < 0 ? [] : [addClosing(text, `{{/${mismatch![1]}}}`, wrong)];
+    return new TemplateError(mismatch ? 'unclosed' : 'syntax', words, { from, to }, fixes);
   }
   const got = /got '(\w+)'\s*$/.exec(message)?.[1] ?? '';
   const from = errorOffset(message, text, offset);
   if (got === 'EOF') {
     const open = unclosedBlock(text);
     if (open)
-      return new TemplateError('unclosed', `{{#${open.name}}} is not closed: {{/${open.name}}} is missing.`, open);
+      return new TemplateError('unclosed', `{{#${open.name}}} is not closed: {{/${open.name}}} is missing.`, open, [
+        addClosing(text, `{{/${open.name}}}`),
+      ]);
   }
   const unclosed = unclosedTag(text, from);
-  if (unclosed) return new TemplateError('unclosed', `{{ is not closed: }} is missing. ${BRACES}`, unclosed);
+  if (unclosed) return notClosed(text, unclosed);
   return parseSentence(got, tagAround(from, text), text);
 }
 
@@ -149,12 +154,19 @@ const BRACES = 'To send braces as they are, write \\{{.';
 
 function parseSentence(got: string, place: Place, text: string): TemplateError {
   const tag = text.slice(place.from, place.to);
-  if (got === 'OPEN_ENDBLOCK') return new TemplateError('unclosed', `${tag} closes nothing that is open here.`, place);
+  if (got === 'OPEN_ENDBLOCK')
+    return new TemplateError('unclosed', `${tag} closes nothing that is open here.`, place, [removeTag(place)]);
   if (got === 'INVERSE' || got === 'OPEN_INVERSE_CHAIN') {
     return new TemplateError('syntax', `${tag} stands outside of a block such as {{#if}}.`, place);
   }
-  if (!tag.endsWith('}}')) return new TemplateError('unclosed', `{{ is not closed: }} is missing. ${BRACES}`, place);
-  return new TemplateError('syntax', `This cannot be read as a variable or a helper. ${BRACES}`, place);
+  if (!tag.endsWith('}}')) return notClosed(text, place);
+  const words = `This cannot be read as a variable or a helper. ${BRACES}`;
+  return new TemplateError('syntax', words, place, sendAsIs('handlebars', text, place));
+}
+
+function notClosed(text: string, place: Place): TemplateError {
+  const fixes = [closeTag(text, place, '}}'), ...sendAsIs('handlebars', text, place)];
+  return new TemplateError('unclosed', `{{ is not closed: }} is missing. ${BRACES}`, place, fixes);
 }
 
 /** Where the parser stopped. It tells the line, and shows up to twenty characters before and after the place. */

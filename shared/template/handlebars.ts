@@ -46,7 +46,7 @@ export const handlebars: TemplateLanguage = {
 function check(text: string): TemplateCheck {
   const problems = new ProblemList();
   try {
-    const { variables, references } = new HandlebarsCheck(parseHandlebars(text), problems);
+    const { variables, references } = new HandlebarsCheck(text, parseHandlebars(text), problems);
     return {
       variables: variables.toSorted(byPlace),
       references: references.toSorted(byPlace),

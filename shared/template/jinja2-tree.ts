@@ -1,5 +1,6 @@
 import { parse, tokenize } from '@huggingface/jinja';
 import { tooDeep } from './budget.ts';
+import { addClosing, closeTag, removeTag, sendAsIs } from './quick-fixes.ts';
 import { TemplateError, type Place } from './template-language.ts';
 
 /** A node of the library's tree, whose classes it does not export. */
@@ -61,13 +62,16 @@ function tokenProblem(text: string): TemplateError {
         'unclosed',
         `${piece.slice(0, 2)} is not closed: ${closing} is missing. ${LITERAL}`,
         place,
+        [closeTag(text, place, closing), ...sendAsIs('jinja2', text, place)],
       );
     }
     try {
       tokenize(piece.slice(0, close + 2));
     } catch (error) {
       const words = error instanceof Error ? error.message : String(error);
-      return new TemplateError('syntax', `This cannot be read: ${words}. ${LITERAL}`, { from, to: from + close + 2 });
+      const place = { from, to: from + close + 2 };
+      const fixes = sendAsIs('jinja2', text, place);
+      return new TemplateError('syntax', `This cannot be read: ${words}. ${LITERAL}`, place, fixes);
     }
   }
   return new TemplateError('syntax', `This text cannot be read. ${LITERAL}`, { from: 0, to: text.length });
@@ -165,7 +169,9 @@ function parseProblem(
     const place = tagAround(text, tokenPlaces[index] ?? tokenPlaces[furthest]!);
     if (unknown === 'include') return snippetProblem(text, place);
     if (unknown.startsWith('end') || unknown.startsWith('el')) {
-      return new TemplateError('unclosed', `{% ${unknown} %} closes nothing that is open here.`, place);
+      return new TemplateError('unclosed', `{% ${unknown} %} closes nothing that is open here.`, place, [
+        removeTag(place),
+      ]);
     }
     return new TemplateError('unknown-tag', `There is no tag ${unknown} in a prompt.`, place);
   }
@@ -174,13 +180,16 @@ function parseProblem(
   if (open !== null) {
     const name = tokens[open]!.value;
     const place = tagAround(text, tokenPlaces[open]!);
-    return new TemplateError('unclosed', `{% ${name} %} is not closed: {% end${name} %} is missing.`, place);
+    const closing = `{% end${name} %}`;
+    const words = `{% ${name} %} is not closed: ${closing} is missing.`;
+    return new TemplateError('unclosed', words, place, [addClosing(text, closing)]);
   }
   const place = tagAround(
     text,
     tokenPlaces[Math.min(furthest, tokenPlaces.length - 1)] ?? { from: 0, to: text.length },
   );
-  return new TemplateError('syntax', `This cannot be read as a variable or a tag. ${LITERAL}`, place);
+  const words = `This cannot be read as a variable or a tag. ${LITERAL}`;
+  return new TemplateError('syntax', words, place, sendAsIs('jinja2', text, place));
 }
 
 function snippetProblem(text: string, place: Place): TemplateError {

@@ -1,8 +1,9 @@
 import { LiquidError, TypeGuards, UndefinedVariableError } from 'liquidjs';
 import { Budget, tooDeep } from './budget.ts';
 import { engine } from './liquid-engine.ts';
-import { missingVariable, suggestion } from './missing.ts';
-import { RENDER_LIMITS, TemplateError, type Place } from './template-language.ts';
+import { missingVariable, near, suggestion } from './missing.ts';
+import { addClosing, closeTag, sendAsIs } from './quick-fixes.ts';
+import { RENDER_LIMITS, TemplateError, type Place, type TemplateFix } from './template-language.ts';
 
 /** What the engine threw, as a sentence with its place. `names` are those a missing variable may have meant. */
 export function liquidProblem(
@@ -15,7 +16,7 @@ export function liquidProblem(
   if (error instanceof RangeError) return rangeProblem(error, whole, budget);
   if (!LiquidError.is(error)) {
     if (error instanceof TemplateError) return error;
-    return new TemplateError('syntax', messageOf(error), whole);
+    return limitProblem(messageOf(error), whole, budget) ?? new TemplateError('syntax', messageOf(error), whole);
   }
   const liquid = error as LiquidError & { originalError?: unknown };
   if (liquid.originalError instanceof TemplateError) return liquid.originalError;
@@ -62,29 +63,48 @@ function messageOf(error: unknown): string {
 const BRACES = 'To send braces as they are, put them between {% raw %} and {% endraw %}.';
 
 function sentence(message: string, place: Place, text: string, budget: Budget): TemplateError {
-  const told = (code: string, words: string): TemplateError => new TemplateError(code, words, place);
+  const told = (code: string, words: string, fixes: TemplateFix[] = []): TemplateError =>
+    new TemplateError(code, words, place, fixes);
+  const asIs = (): TemplateFix[] => sendAsIs('liquid', text, place);
   const quoted = /^[^"]*"(.*)"/s.exec(message)?.[1] ?? '';
   if (message.startsWith('undefined filter: ')) {
     const name = message.slice('undefined filter: '.length);
-    const words = `There is no filter ${name}.${suggestion(name, Object.keys(engine.filters))}`;
-    return new TemplateError('unknown-filter', words, filterPlace(name, place, text));
+    const meant = near(name, Object.keys(engine.filters));
+    const words = `There is no filter ${name}.${meant === null ? '' : ` Did you mean ${meant}?`}`;
+    const at = filterPlace(name, place, text);
+    const isName = text.slice(at.from, at.to) === name;
+    const fixes = meant !== null && isName ? [{ title: `Write ${meant}`, edits: [{ ...at, insert: meant }] }] : [];
+    return new TemplateError('unknown-filter', words, at, fixes);
   }
   if (/^tag "[^"]*" not found$/.test(message)) return told('unknown-tag', unknownTag(quoted));
   if (/^tag .* not closed$/s.test(message)) {
     const name = /^\{%-?\s*(\w+)[\s\S]*%\}$/.exec(text.slice(place.from, place.to))?.[1];
-    if (name) return told('unclosed', `{% ${name} %} is not closed: {% end${name} %} is missing.`);
-    return told('unclosed', `This tag is not closed: %} is missing. ${BRACES}`);
+    if (name) {
+      const words = `{% ${name} %} is not closed: {% end${name} %} is missing.`;
+      return told('unclosed', words, [addClosing(text, `{% end${name} %}`)]);
+    }
+    const words = `This tag is not closed: %} is missing. ${BRACES}`;
+    return told('unclosed', words, [closeTag(text, place, '%}'), ...asIs()]);
   }
-  if (/^output .* not closed$/s.test(message)) return told('unclosed', `{{ is not closed: }} is missing. ${BRACES}`);
+  if (/^output .* not closed$/s.test(message)) {
+    const words = `{{ is not closed: }} is missing. ${BRACES}`;
+    return told('unclosed', words, [closeTag(text, place, '}}'), ...asIs()]);
+  }
   if (/^raw .* not closed$/s.test(message))
-    return told('unclosed', '{% raw %} is not closed: {% endraw %} is missing.');
-  if (message.startsWith('template render limit')) return budget.tooSlow(place);
-  if (message.startsWith('memory alloc limit')) return budget.tooLong(place);
+    return told('unclosed', '{% raw %} is not closed: {% endraw %} is missing.', [addClosing(text, '{% endraw %}')]);
+  const limit = limitProblem(message, place, budget);
+  if (limit) return limit;
   if (/^(invalid value expression|expected "\|" before filter)/.test(message)) {
-    return told('syntax', `This cannot be read as a variable with filters. ${BRACES}`);
+    return told('syntax', `This cannot be read as a variable with filters. ${BRACES}`, asIs());
   }
-  if (message.startsWith('illegal tag')) return told('syntax', `This tag cannot be read. ${BRACES}`);
+  if (message.startsWith('illegal tag')) return told('syntax', `This tag cannot be read. ${BRACES}`, asIs());
   return told('syntax', `This cannot be read: ${message}.`);
+}
+
+/** The engine tells its limits with a place where it met them within a tag, and without one before the first. */
+function limitProblem(message: string, place: Place, budget: Budget): TemplateError | null {
+  if (message.startsWith('template render limit')) return budget.tooSlow(place);
+  return message.startsWith('memory alloc limit') ? budget.tooLong(place) : null;
 }
 
 function unknownTag(name: string): string {

@@ -4,6 +4,7 @@ import { missingVariable, namesIn } from './missing.ts';
 import { parsePartial } from './mustache-partial.ts';
 import { printed } from './printed.ts';
 import { ProblemList, throwFirst } from './problem-list.ts';
+import { addClosing, closeTag, removeTag, sendAsIs } from './quick-fixes.ts';
 import { endedLine, indentedLines, standingOf } from './standalone.ts';
 import {
   noSnippets,
@@ -45,7 +46,7 @@ function check(text: string): TemplateCheck {
   const problems = new ProblemList();
   const visitPartial = (inside: string, tag: Place): void => {
     try {
-      const { values, ...reference } = parsePartial(inside, insideOf(text, tag), tag);
+      const { values, ...reference } = parsePartial(inside, insideOf(text, tag, inside), tag);
       references.push(reference);
       for (const { value } of values) {
         if ('path' in value && value.path !== '.')
@@ -75,9 +76,9 @@ function check(text: string): TemplateCheck {
   return { variables, references, problems: problems.list() };
 }
 
-/** Where the inside of a partial's tag begins: the library gives it trimmed. */
-function insideOf(text: string, tag: Place): number {
-  return tag.from + /^\{\{\s*>\s*/.exec(text.slice(tag.from, tag.to))![0].length;
+/** Where the inside of a partial's tag begins. Other delimiters may have been set, as long as the usual ones or longer. */
+function insideOf(text: string, tag: Place, inside: string): number {
+  return text.indexOf(inside, tag.from + 2);
 }
 
 /** A list's index or length asks for the list. */
@@ -123,7 +124,7 @@ class Writing {
   }
 
   private writePartial(inside: string, tag: Place, contexts: readonly unknown[]): string {
-    const partial = parsePartial(inside, insideOf(this.text, tag), tag);
+    const partial = parsePartial(inside, insideOf(this.text, tag, inside), tag);
     const given: Values = {};
     for (const { name, value } of partial.values) {
       const found = 'literal' in value ? value.literal : this.demand(value.path, value, contexts);
@@ -184,14 +185,24 @@ function mustacheProblem(error: unknown, text: string): TemplateError {
   const offset = Number(at ?? 0);
   if (what === 'Unopened section') {
     const place = { from: offset, to: tagEnd(text, offset) };
-    return new TemplateError('unclosed', `{{/${name}}} closes nothing that is open here.`, place);
+    return new TemplateError('unclosed', `{{/${name}}} closes nothing that is open here.`, place, [removeTag(place)]);
   }
   if (what === 'Unclosed section') {
     const place = openingTag(text, name ?? '', offset);
-    return new TemplateError('unclosed', `{{#${name}}} is not closed: {{/${name}}} is missing.`, place);
+    const closing = `{{/${name}}}`;
+    const words = `{{#${name}}} is not closed: ${closing} is missing.`;
+    return new TemplateError('unclosed', words, place, [addClosing(text, closing, otherClosing(text, place))]);
   }
   const from = Math.max(text.lastIndexOf('{{'), 0);
-  return new TemplateError('unclosed', '{{ is not closed: }} is missing.', { from, to: text.length });
+  const place = { from, to: text.length };
+  const fixes = [closeTag(text, place, '}}'), ...sendAsIs('mustache', text, { from, to: from + 2 })];
+  return new TemplateError('unclosed', '{{ is not closed: }} is missing.', place, fixes);
+}
+
+/** Where a section that `opening` does not open is closed behind it: there its own closing tag is missing. */
+function otherClosing(text: string, opening: Place): number | undefined {
+  const found = /\{\{\s*\//.exec(text.slice(opening.to));
+  return found ? opening.to + found.index : undefined;
 }
 
 function tagEnd(text: string, from: number): number {
