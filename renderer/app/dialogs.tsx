@@ -10,6 +10,9 @@ const ExportDialog = deferred(() => import('../interchange/export-dialog.tsx'));
 const MoveLabelsDialog = deferred(() => import('../labels/bulk/move-labels-dialog.tsx'));
 const RollBackReleaseDialog = deferred(() => import('../labels/bulk/roll-back-release-dialog.tsx'));
 const CompareDialog = deferred(() => import('../diff/compare-dialog.tsx'));
+const ConvertDialog = deferred(() => import('../convert/convert-dialog.tsx'));
+const ConvertManyDialog = deferred(() => import('../convert/convert-many-dialog.tsx'));
+const FindDialog = deferred(() => import('../find/find-dialog.tsx'));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
 /** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
@@ -35,6 +38,12 @@ export function Dialogs() {
       return <RollBackReleaseDialog moveId={request.moveId} />;
     case 'compare':
       return <CompareDialog promptId={request.promptId} side={request.side} />;
+    case 'convert':
+      return <ConvertDialog promptId={request.promptId} to={request.to} placeholders={request.placeholders} />;
+    case 'convert-placeholders':
+      return <ConvertManyDialog promptIds={request.promptIds} />;
+    case 'find-in-prompts':
+      return <FindDialog text={request.text} promptIds={request.promptIds} />;
     case 'palette':
       return <CommandPalette />;
     case 'shortcuts':

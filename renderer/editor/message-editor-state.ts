@@ -1,6 +1,6 @@
 import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension, Prec, type StateEffect } from '@codemirror/state';
 import {
   drawSelection,
@@ -14,7 +14,6 @@ import {
 import type { TemplateFormat } from '../../shared/content.ts';
 import { type EditorDesk, editorDesk } from './editor-desk.ts';
 import { editorTheme } from './editor-theme.ts';
-import { findPanel } from './find-panel.ts';
 import { fixMenu } from './fix-menu.ts';
 import { hoverCards } from './hover-cards.ts';
 import { problemMarks } from './problem-marks.ts';
@@ -58,7 +57,6 @@ export function createEditorState(text: string, settings: EditorSettings, behavi
       highlightSelectionMatches(),
       closeBrackets(),
       EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['{'] } }]),
-      search({ top: true, createPanel: findPanel }),
       // Mod-Enter commits, Alt-arrows on the page belong to the app; the rest is the platform's own.
       keymap.of([
         ...closeBracketsKeymap,

@@ -121,6 +121,20 @@ function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
         void import('../diff/compare-with.ts').then((diff) => diff.comparePrompts(promptIds[0]!, promptIds[1]!)),
     },
     {
+      id: 'prompts.convertPlaceholders',
+      title: 'Convert placeholders…',
+      enabled: !readOnly && some,
+      keywords: ['${', 'variables', 'liquid'],
+      run: () => openDialog({ kind: 'convert-placeholders', promptIds }),
+    },
+    {
+      id: 'prompts.find',
+      title: 'Find in all prompts…',
+      shortcut: 'Mod+Shift+F',
+      keywords: ['search', 'replace', 'grep'],
+      run: () => openDialog({ kind: 'find-in-prompts', text: '', promptIds: promptIds.length > 1 ? promptIds : null }),
+    },
+    {
       id: 'prompt.copyName',
       title: 'Copy name',
       enabled: only !== undefined,
@@ -173,6 +187,7 @@ export function libraryMenu(commands: readonly Command[], targets: Targets): Men
       ...item('prompt.duplicate'),
       ...item('prompt.move'),
       ...item('prompt.tags'),
+      ...item('prompts.convertPlaceholders'),
       ...item('prompt.star'),
       ...item('prompt.copyName'),
     ],

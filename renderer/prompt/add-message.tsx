@@ -1,4 +1,6 @@
-import { FORMATS, type TemplateFormat } from '../../shared/content.ts';
+import { FORMATS } from '../../shared/content.ts';
+import { changeFormat } from '../convert/change-format.ts';
+import { FORMAT_HINTS, FORMAT_NAMES } from '../convert/format-names.ts';
 import { showSnippetDialog } from '../snippets/snippet-dialog-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -6,24 +8,6 @@ import { addAndFocus, addExamplePair } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import styles from './add-message.module.css';
-
-const FORMAT_NAMES: Record<TemplateFormat, string> = {
-  liquid: 'Liquid',
-  mustache: 'Mustache',
-  'f-string': 'f-string',
-  jinja2: 'Jinja2',
-  handlebars: 'Handlebars',
-  text: 'Plain text',
-};
-
-const FORMAT_HINTS: Record<TemplateFormat, string> = {
-  liquid: '{{ name }}, {% if … %}',
-  mustache: '{{name}}, {{#list}}',
-  'f-string': '{name}',
-  jinja2: '{{ name }}, {% if … %}',
-  handlebars: '{{name}}, {{#if …}}',
-  text: 'no variables',
-};
 
 /** What stands under the messages: the next one, and the format they are all written in. */
 export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
@@ -53,7 +37,7 @@ export function AddMessage({ prompt }: { prompt: OpenPrompt }) {
             ...FORMATS.map((each) => ({
               label: `${FORMAT_NAMES[each]} · ${FORMAT_HINTS[each]}`,
               checked: each === format,
-              onSelect: () => prompt.changeRest({ format: each }),
+              onSelect: () => changeFormat(prompt, each),
             })),
           ]}
         />

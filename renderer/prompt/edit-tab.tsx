@@ -5,7 +5,9 @@ import { usePreferences } from '../state/preferences.ts';
 import { Button } from '../ui/button.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { Shortcut } from '../ui/kbd.tsx';
+import { PlaceholderNotice } from '../convert/placeholder-notice.tsx';
 import { DraftBehind } from '../merge/draft-behind.tsx';
+import { FindBar } from '../find/find-bar.tsx';
 import { AddMessage } from './add-message.tsx';
 import { DraftConflict } from './draft-conflict.tsx';
 import { type Preview, usePreview } from './inspector/use-preview.ts';
@@ -52,8 +54,10 @@ export function EditTab({ prompt, view, shown }: Props) {
           aria-label="Messages"
           style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}
         >
+          <FindBar prompt={prompt} />
           <DraftConflict prompt={prompt} />
           <DraftBehind prompt={prompt} view={view} />
+          <PlaceholderNotice prompt={prompt} />
           <MessageCards prompt={prompt} />
           {!focusMode && <AddMessage prompt={prompt} />}
         </section>

@@ -173,6 +173,11 @@ export class MessageDocuments implements EditorHost {
       if (view.hasFocus) view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head) });
   }
 
+  /** A change to what an editor shows of a text, or to the text, in the editor's positions. */
+  apply(key: string, spec: TransactionSpec): void {
+    this.#dispatch(key, spec);
+  }
+
   #dispatch(key: string, spec: TransactionSpec): void {
     this.#apply(key, this.stateOf(key).update(spec));
   }

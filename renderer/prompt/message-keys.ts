@@ -1,7 +1,9 @@
 import { type Extension, Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
+import { findInMessage } from '../find/find-keys.ts';
 import { stepHistory } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
+import { pasteOfJson } from '../convert/literal-text.ts';
 import { pasteOfMessages } from './paste-messages.ts';
 
 /** What the editor of a message does as one of a prompt's: undo reaches beyond its own text, and a conversation that is
@@ -20,5 +22,7 @@ export function messageBehaviour(prompt: OpenPrompt, key: string): Extension {
       ]),
     ),
     pasteOfMessages(prompt, key),
+    pasteOfJson(prompt, key),
+    findInMessage(prompt),
   ];
 }

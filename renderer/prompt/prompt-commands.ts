@@ -1,6 +1,6 @@
-import { openSearchPanel } from '@codemirror/search';
 import { useMemo } from 'react';
 import { type Command, useCommands } from '../state/commands.ts';
+import { promptFind } from '../find/prompt-find.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { discardDraft } from './discard-draft.ts';
 import { focusMessage } from './message-actions.ts';
@@ -66,12 +66,11 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
       list.push(
         {
           id: 'message.find',
-          title: 'Find in the message',
+          title: 'Find in the prompt',
           group,
           shortcut: 'Mod+F',
-          local: true,
           keywords: ['search', 'replace'],
-          run: () => findInFocused(prompt),
+          run: () => promptFind(prompt).show(),
         },
         {
           id: 'prompt.inspector',
@@ -88,11 +87,4 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
 function withFocused(prompt: OpenPrompt, act: (key: string) => void): void {
   const key = prompt.messages.focused;
   if (key !== null) act(key);
-}
-
-function findInFocused(prompt: OpenPrompt): void {
-  withFocused(prompt, (key) => {
-    const editor = prompt.documents.view(key);
-    if (editor) openSearchPanel(editor);
-  });
 }

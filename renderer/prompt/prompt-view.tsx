@@ -22,6 +22,7 @@ import { PromptActions } from './prompt-actions.tsx';
 import { useProblemCommands } from './problem-commands.ts';
 import { useCopyCommands } from './copy-commands.ts';
 import { useInputSetCommands } from './inspector/input-set-commands.ts';
+import { useConvertCommands } from '../convert/use-convert-commands.ts';
 import { usePromptCommands } from './prompt-commands.ts';
 import { type Area, promptViewState, useView } from './prompt-view-state.ts';
 import { useFocusModeCommands } from './use-focus-mode.ts';
@@ -74,6 +75,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   useMessageCommands(prompt, front && area === 'edit');
   useFocusModeCommands(prompt, front, area === 'edit');
   useCopyCommands(prompt, front);
+  useConvertCommands(prompt, area === 'edit', front);
 
   if (failure !== null) {
     return (

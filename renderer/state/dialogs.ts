@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { TemplateFormat } from '../../shared/content.ts';
 import type { MoveSource } from '../../shared/contract/label-calls.ts';
 
 /** A file someone chose or dropped. `path` is relative to what they chose, with slashes. */
@@ -18,6 +19,9 @@ export type DialogRequest =
   | { kind: 'move-labels'; promptIds: string[] | null; label: string; from: MoveSource }
   | { kind: 'roll-back-release'; moveId: string }
   | { kind: 'compare'; promptId: string; side: 'left' | 'right' | null }
+  | { kind: 'convert'; promptId: string; to: TemplateFormat | null; placeholders: boolean }
+  | { kind: 'convert-placeholders'; promptIds: string[] }
+  | { kind: 'find-in-prompts'; text: string; promptIds: string[] | null }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };
 

@@ -2,7 +2,8 @@ import type { Content, TemplateFormat, Variable } from '../../content.ts';
 import { lineAndColumn } from '../template-language.ts';
 import { convertText } from './convert-text.ts';
 import type { Loss } from './losses.ts';
-import { hasPlaceholders, makeVariables } from './placeholders.ts';
+import { hasPlaceholders } from './placeholder-text.ts';
+import { makeVariables } from './placeholders.ts';
 import { TARGETS } from './target.ts';
 
 /** A loss in one of a prompt's messages, counted from 0; −1 for what is about the prompt as a whole. */

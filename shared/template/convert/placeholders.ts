@@ -4,29 +4,9 @@ import { engine } from '../liquid-engine.ts';
 import { asLiteral } from '../literal.ts';
 import { lineAndColumn, type Place } from '../template-language.ts';
 import type { PlacedLoss } from './convert-content.ts';
+import { findPlaceholders, type Placeholder } from './placeholder-text.ts';
 import { printed } from '../printed.ts';
 import { TARGETS } from './target.ts';
-
-/** `${name}` or `${name:default}` in a text, as prompt collections write what is to be filled in. */
-export type Placeholder = Place & { name: string; fallback: string | null };
-
-const PLACEHOLDER = /\$\{([^${}:\n]+)(?::([^{}]*))?\}/g;
-/** A path, a call or a calculation: a program's text, which is no place to fill in. */
-const CODE = /^[\w$]+(?:\??\.\w+|\[[^\]]*\])+(?:\(.*\))?$|\w\(.*\)|[?+=<>]|\/\/|^[\w]+\s+instanceof\s/;
-
-export function findPlaceholders(text: string): Placeholder[] {
-  if (!text.includes('${')) return [];
-  return Array.from(text.matchAll(PLACEHOLDER), (found) => ({
-    name: found[1]!.trim(),
-    fallback: found[2] ?? null,
-    from: found.index,
-    to: found.index + found[0].length,
-  })).filter(({ name }) => name !== '' && !CODE.test(name));
-}
-
-export function hasPlaceholders(content: Content): boolean {
-  return content.messages.some(({ role, text }) => role !== 'placeholder' && findPlaceholders(text).length > 0);
-}
 
 /** The prompt in Liquid with a declared variable for each placeholder, whose default is the placeholder's. All other text
  *  stays what it is: in plain text, braces stay braces. For prompts in plain text or Liquid; `count` is 0 and the prompt

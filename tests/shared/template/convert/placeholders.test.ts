@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { guessFormat } from '../../../../main/interchange/template-guess.ts';
 import { emptyContent, type Content } from '../../../../shared/content.ts';
 import { convertContent } from '../../../../shared/template/convert/convert-content.ts';
-import { findPlaceholders, makeVariables, variableName } from '../../../../shared/template/convert/placeholders.ts';
+import { findPlaceholders } from '../../../../shared/template/convert/placeholder-text.ts';
+import { makeVariables, variableName } from '../../../../shared/template/convert/placeholders.ts';
 import { checkMessages, renderMessages } from '../../../../shared/template/messages.ts';
 import { corpus } from '../../../corpus.ts';
 
