@@ -17,6 +17,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     fileMenu(options, mac),
     editMenu(options),
     viewMenu(options),
+    promptMenu(options),
     windowMenu(options, mac),
     helpMenu(options, mac),
   ];
@@ -55,10 +56,10 @@ function fileMenu({ run }: MenuOptions, mac: boolean): Item {
     label: '&File',
     submenu: [
       command('New Prompt…', 'new-prompt', run, 'CmdOrCtrl+N'),
-      command('Commit…', 'prompt.commit', run, 'CmdOrCtrl+Enter'),
       separator,
       command('Import…', 'import', run, 'CmdOrCtrl+O'),
       command('Export…', 'export', run, 'CmdOrCtrl+Shift+E'),
+      command('Print…', 'prompt.print', run),
       command('Print…', 'prompt.print', run),
       separator,
       command('Close Tab', 'tab.close', run, 'CmdOrCtrl+W'),
@@ -102,12 +103,41 @@ function viewMenu({ run, forDevelopers }: MenuOptions): Item {
       command('Smaller Text', 'text.smaller', run, 'CmdOrCtrl+-'),
       command('Usual Text Size', 'text.usual', run, 'CmdOrCtrl+0'),
       separator,
+      command('Show or Hide the Inspector', 'prompt.inspector', run),
+      command('Swap the Two Prompts', 'beside.swap', run),
+      command('Close the Prompt Beside', 'beside.close', run),
+      separator,
       { role: 'resetZoom', label: 'Usual Window Zoom', accelerator: 'CmdOrCtrl+Alt+0' },
       { role: 'zoomIn', label: 'Zoom Window In', accelerator: 'CmdOrCtrl+Alt+=' },
       { role: 'zoomOut', label: 'Zoom Window Out', accelerator: 'CmdOrCtrl+Alt+-' },
       separator,
       { role: 'togglefullscreen' },
       ...(forDevelopers ? development : []),
+    ],
+  };
+}
+
+function promptMenu({ run }: MenuOptions): Item {
+  return {
+    label: '&Prompt',
+    submenu: [
+      command('Compare with Another Prompt…', 'diff.other', run),
+      command('Merge Versions…', 'merge.choose', run),
+      separator,
+      command('Insert Snippet…', 'snippet.insert', run, 'CmdOrCtrl+Shift+S'),
+      command('Make Snippet from Selection…', 'snippet.extract', run),
+      command('Show Impact…', 'snippet.impact', run),
+      separator,
+      command('Next Problem', 'problem.next', run, 'F8'),
+      command('Previous Problem', 'problem.previous', run, 'Shift+F8'),
+      separator,
+      command('Edit', 'prompt.edit', run, 'Alt+1'),
+      command('History', 'prompt.history', run, 'Alt+2'),
+      command('Labels of This Prompt', 'prompt.labels', run, 'Alt+3'),
+      command('Used By', 'prompt.usedBy', run, 'Alt+4'),
+      separator,
+      command('Star', 'prompt.star', run, 'CmdOrCtrl+Alt+S'),
+      command('Open Beside', 'prompt.beside', run, 'CmdOrCtrl+\\'),
     ],
   };
 }

@@ -35,10 +35,10 @@ test('input sets are made, filled in, switched by key, renamed and removed with 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Input set: Grey sky' })).toBeVisible();
 
-  await page.keyboard.press('Alt+PageDown');
+  await page.keyboard.press('ControlOrMeta+Alt+PageDown');
   await expect(product).toHaveValue('Nimbus');
   await expect(preview).toContainText('You answer for Nimbus.');
-  await page.keyboard.press('Alt+PageUp');
+  await page.keyboard.press('ControlOrMeta+Alt+PageUp');
   await expect(product).toHaveValue('Stratus');
 
   await page.getByRole('button', { name: 'Input set: Grey sky' }).click();
