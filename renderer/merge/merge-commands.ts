@@ -5,6 +5,7 @@ import { answerWith } from './conflict-block.tsx';
 import { useMergeState } from './merge-context.ts';
 import {
   decide,
+  decideRest,
   goToOpen,
   type MergeSession,
   openCount,
@@ -57,6 +58,20 @@ export function useMergeCommands({ session, finish, close, active, isDraft }: Me
         shortcut: 'W',
         enabled: count > 0,
         run: take('typed'),
+      },
+      {
+        id: 'merge.restMine',
+        title: 'Take mine for all that is left to decide',
+        group,
+        enabled: open > 0,
+        run: () => decideRest(session, 'mine'),
+      },
+      {
+        id: 'merge.restTheirs',
+        title: 'Take theirs for all that is left to decide',
+        group,
+        enabled: open > 0,
+        run: () => decideRest(session, 'theirs'),
       },
       {
         id: 'merge.undo',

@@ -74,6 +74,14 @@ export function decide(session: MergeSession, id: string, choice: Choice | undef
   });
 }
 
+/** Answers every question that is open with one side, as one step to undo. */
+export function decideRest(session: MergeSession, take: 'mine' | 'theirs'): void {
+  const { conflicts, choices, past } = session.getState();
+  const rest = conflicts.filter(({ id }) => choices[id] === undefined).map(({ id }) => [id, { take }] as const);
+  if (rest.length === 0) return;
+  session.setState({ choices: { ...choices, ...Object.fromEntries(rest) }, past: [...past, choices], future: [] });
+}
+
 export function undoDecision(session: MergeSession): void {
   const { choices, past, future } = session.getState();
   const before = past.at(-1);

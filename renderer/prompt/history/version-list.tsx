@@ -7,6 +7,7 @@ import { useOpenPrompt } from '../open-prompts.ts';
 import type { ViewStore } from '../prompt-view-state.ts';
 import { inOrder, refTo, stepTo } from './compared-pair.ts';
 import { builtOn } from './built-on.ts';
+import { DivergedNotice } from './diverged-notice.tsx';
 import { DraftRow } from './draft-row.tsx';
 import { GraphLanes, graphWidth } from './graph-lanes.tsx';
 import { graphLanes, type GraphRow, laneCount } from '../../../shared/merge/version-graph.ts';
@@ -62,6 +63,7 @@ export function VersionList({ prompt, view, versions, hasDraft, pair }: Props) {
   const chosen = new Set([keyOf(pair.left), keyOf(pair.right)]);
   return (
     <nav ref={scroller} className={styles.list} aria-label="Versions">
+      <DivergedNotice view={view} versions={versions} />
       {/* The arrow keys of the buttons inside. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ol className={styles.rows} style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   decide,
+  decideRest,
   goToOpen,
   type MergeSession,
   mergeSession,
@@ -65,6 +66,16 @@ describe('deciding', () => {
     decide(session, first!.id, { take: 'theirs' });
     expect(session.getState().future).toEqual([]);
   });
+});
+
+test('what is left is decided at once, and taken back at once', () => {
+  const session = begun();
+  const [first] = session.getState().conflicts;
+  decide(session, first!.id, { take: 'mine' });
+  decideRest(session, 'theirs');
+  expect(Object.values(session.getState().choices).map((choice) => choice?.take)).toEqual(['mine', 'theirs', 'theirs']);
+  undoDecision(session);
+  expect(openCount(session.getState())).toBe(2);
 });
 
 describe('a merge that is asked for again', () => {
