@@ -47,6 +47,11 @@ export function EditTab({ prompt, view, shown }: Props) {
   return (
     <div className={classNames(styles.edit, inspector && styles.withInspector)}>
       <div className={styles.column}>
+        {focusMode && (
+          <Button className={styles.leave} size="small" variant="quiet" onClick={() => setFocusMode(false)}>
+            Leave focus mode <Shortcut keys="Escape" />
+          </Button>
+        )}
         {/* Named and reachable by the keyboard, since it scrolls. */}
         <section
           ref={work}
@@ -63,11 +68,6 @@ export function EditTab({ prompt, view, shown }: Props) {
         </section>
         {!focusMode && <ProblemList prompt={prompt} problems={problems.filter((problem) => !isUnfilled(problem))} />}
       </div>
-      {focusMode && (
-        <Button className={styles.leave} size="small" variant="quiet" onClick={() => setFocusMode(false)}>
-          Leave focus mode <Shortcut keys="Escape" />
-        </Button>
-      )}
       {inspector && <Inspector prompt={prompt} preview={preview} counted={counted} />}
     </div>
   );

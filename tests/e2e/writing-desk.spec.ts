@@ -91,7 +91,7 @@ test('a prompt prints with its messages, examples and settings, black on white',
   await expect(printed).toContainText('support/reply');
   await expect(printed).toContainText('You answer for {{ product }}.');
   await expect(printed.getByRole('heading', { name: 'Example 1' })).toBeVisible();
-  await expect(printed.getByRole('row', { name: 'temperature 0.2' })).toBeVisible();
+  await expect(printed.getByRole('row', { name: 'Temperature 0.2' })).toBeVisible();
   await expect(printed).toHaveCSS('background-color', 'rgb(255, 255, 255)');
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await expect(printed).toHaveCount(0);

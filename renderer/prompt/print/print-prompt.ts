@@ -1,6 +1,7 @@
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
 import type { Content } from '../../../shared/content.ts';
 import { printPage } from '../../ui/print-page.ts';
+import { SETTING_FIELDS } from '../inspector/setting-fields.ts';
 import { ROLE_NAMES } from '../message-actions.ts';
 import { blocksOf } from '../message-blocks.ts';
 import type { OpenPrompt } from '../open-prompt.ts';
@@ -77,8 +78,13 @@ function variableRows({ variables }: Content): Row[] {
 
 function settingRows({ settings }: Content): Row[] {
   return Object.entries(settings).flatMap(([name, value]): Row[] =>
-    value === undefined ? [] : [[name, said(value as Json)]],
+    value === undefined ? [] : [[titleOf(name), said(value as Json)]],
   );
+}
+
+/** As the inspector calls it. */
+function titleOf(name: string): string {
+  return SETTING_FIELDS.find((field) => field.name === name)?.title ?? (name === 'model' ? 'Model' : name);
 }
 
 function toolRows({ tools }: Content): Row[] {
