@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchCommit, benchSize, makeRepository } from './bench/bench-git.ts';
+import { benchDiff } from './bench/bench-diff.ts';
 import { benchImport, writeSource } from './bench/bench-import.ts';
 import { benchMerge } from './bench/bench-merge.ts';
 import { benchTexts } from './bench/bench-prompts.ts';
@@ -35,7 +36,7 @@ export async function bench(options: BenchOptions): Promise<{ source: string; fi
     const figures = [benchImport(world)];
     options.tell('Writing the same history into git and packing it …');
     makeRepository(world);
-    figures.push(benchSize(world), benchCommit(world), benchSearch(world), benchMerge());
+    figures.push(benchSize(world), benchCommit(world), benchSearch(world), benchMerge(), ...benchDiff(world));
     const start = await benchStart(world);
     if (start) figures.push(start);
     const typing = await benchTyping(world);

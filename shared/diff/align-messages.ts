@@ -34,8 +34,11 @@ export function alignMessages(left: readonly Message[], right: readonly Message[
     const gapLeft = toLeft - atLeft;
     const gapRight = toRight - atRight;
     if (gapLeft > 0 && gapRight > 0) {
-      const pairs =
-        gapLeft * gapRight <= MAX_PAIRINGS
+      const isOnly = gapLeft === 1 && gapRight === 1 && left[atLeft]!.role === right[atRight]!.role;
+      // One of a role in the place of one: nothing has to be weighed.
+      const pairs: Match[] = isOnly
+        ? [[0, 0]]
+        : gapLeft * gapRight <= MAX_PAIRINGS
           ? pairInOrder(gapLeft, gapRight, (l, r) => score(atLeft + l, atRight + r))
           : Array.from({ length: Math.min(gapLeft, gapRight) }, (_, index): Match => [index, index]);
       for (const [l, r] of pairs) inOrder.push([atLeft + l, atRight + r]);

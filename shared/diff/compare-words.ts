@@ -19,11 +19,8 @@ export function compareWords(
   if (budget.spans <= 0) return { left: [{ kind: 'removed', text: left }], right: [{ kind: 'added', text: right }] };
   const leftTokens = left.match(TOKEN) ?? [];
   const rightTokens = right.match(TOKEN) ?? [];
-  const key = options.ignoreWhitespace
-    ? (token: string) => (token.trim() === '' ? ' ' : token)
-    : (token: string) => token;
   const edits = Math.min(MAX_WORD_EDITS, Math.floor(Math.sqrt(budget.wordSteps)));
-  const matches = matchSequences(leftTokens.map(key), rightTokens.map(key), edits);
+  const matches = matchSequences(...numbered(leftTokens, rightTokens, options), edits);
   const changed = leftTokens.length + rightTokens.length - 2 * matches.length;
   budget.wordSteps = Math.max(0, budget.wordSteps - Math.min(changed, edits) ** 2);
   const keptLeft = new Uint8Array(leftTokens.length);
@@ -34,9 +31,28 @@ export function compareWords(
     keptLeft.fill(0);
     keptRight.fill(0);
   }
-  const spans = { left: spansOf(leftTokens, keptLeft, 'removed'), right: spansOf(rightTokens, keptRight, 'added') };
+  const spans = {
+    left: spansOf(left, leftTokens, keptLeft, 'removed'),
+    right: spansOf(right, rightTokens, keptRight, 'added'),
+  };
   budget.spans -= spans.left.length + spans.right.length;
   return spans;
+}
+
+/** A number for each token, the same for the same: a search over a hundred thousand of them compares nothing else. */
+function numbered(
+  left: readonly string[],
+  right: readonly string[],
+  options: { ignoreWhitespace: boolean },
+): [left: number[], right: number[]] {
+  const numbers = new Map<string, number>();
+  const numberOf = (token: string) => {
+    const key = options.ignoreWhitespace && token.trim() === '' ? ' ' : token;
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = numbers.size));
+    return number;
+  };
+  return [left.map(numberOf), right.map(numberOf)];
 }
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
@@ -78,12 +94,14 @@ function lengthOf(tokens: readonly string[], kept: Uint8Array): number {
   return length;
 }
 
-function spansOf(tokens: readonly string[], kept: Uint8Array, kind: 'removed' | 'added'): Span[] {
+function spansOf(line: string, tokens: readonly string[], kept: Uint8Array, kind: 'removed' | 'added'): Span[] {
   const spans: Span[] = [];
+  let at = 0; // the tokens make up the whole line
   for (let from = 0; from < tokens.length;) {
-    let to = from + 1;
-    while (to < tokens.length && kept[to] === kept[from]) to++;
-    spans.push({ kind: kept[from] === 1 ? 'same' : kind, text: tokens.slice(from, to).join('') });
+    const start = at;
+    let to = from;
+    while (to < tokens.length && kept[to] === kept[from]) at += tokens[to++]!.length;
+    spans.push({ kind: kept[from] === 1 ? 'same' : kind, text: line.slice(start, at) });
     from = to;
   }
   return spans.length > 0 ? spans : [{ kind: 'same', text: '' }];

@@ -3,13 +3,20 @@ import { diffArrays } from 'diff';
 /** `[left index, right index]`, rising on both sides. */
 export type Match = [left: number, right: number];
 
+/** What is compared for being the same: texts, or numbers that stand for them. */
+type Element = string | number;
+
 /** Edits after which the exact search gives up. Its time grows with their square: 500 take about 10 ms. */
 const MAX_EDITS = 500;
 
 /** Elements two sequences share, in order: a longest common subsequence (Myers, "An O(ND) Difference Algorithm", 1986)
  *  where that takes at most `maxEdits` edits, and otherwise the elements that occur once on each side (Cohen's patience
  *  diff) with what is equal right before and after them. */
-export function matchSequences(left: readonly string[], right: readonly string[], maxEdits = MAX_EDITS): Match[] {
+export function matchSequences<T extends Element>(
+  left: readonly T[],
+  right: readonly T[],
+  maxEdits = MAX_EDITS,
+): Match[] {
   const start = commonStart(left, right);
   const end = commonEnd(left, right, start);
   const matches: Match[] = [];
@@ -27,21 +34,21 @@ export function matchSequences(left: readonly string[], right: readonly string[]
   return matches;
 }
 
-function commonStart(left: readonly string[], right: readonly string[]): number {
+function commonStart(left: readonly Element[], right: readonly Element[]): number {
   const limit = Math.min(left.length, right.length);
   let count = 0;
   while (count < limit && left[count] === right[count]) count++;
   return count;
 }
 
-function commonEnd(left: readonly string[], right: readonly string[], start: number): number {
+function commonEnd(left: readonly Element[], right: readonly Element[], start: number): number {
   const limit = Math.min(left.length, right.length) - start;
   let count = 0;
   while (count < limit && left[left.length - 1 - count] === right[right.length - 1 - count]) count++;
   return count;
 }
 
-type Range = { items: readonly string[]; from: number; to: number };
+type Range = { items: readonly Element[]; from: number; to: number };
 
 /** What occurs on one side only cannot match; leaving it out beforehand keeps the search small where texts share little. */
 function matchMiddles(left: Range, right: Range, maxEdits: number): Match[] {
@@ -85,9 +92,9 @@ function matchUnique(left: Range, right: Range): Match[] {
   return spread(longestRise(candidates), left, right);
 }
 
-function uniquePlaces(range: Range): Map<string, number> {
-  const places = new Map<string, number>();
-  const repeated = new Set<string>();
+function uniquePlaces(range: Range): Map<Element, number> {
+  const places = new Map<Element, number>();
+  const repeated = new Set<Element>();
   for (let index = range.from; index < range.to; index++) {
     const item = range.items[index]!;
     if (places.has(item)) repeated.add(item);

@@ -84,13 +84,9 @@ function named(path: string): string {
 
 /** As git quotes a name that holds quotes, backslashes or control characters. */
 function quoted(path: string): string {
-  // oxlint-disable-next-line no-control-regex -- finding control characters is the point
-  if (!/["\\\u0000-\u001f\u007f]/.test(path)) return path;
-  // oxlint-disable-next-line no-control-regex
+  if (!/["\\\p{Cc}]/u.test(path)) return path;
   const escaped = path
     .replaceAll(/["\\]/g, (sign) => `\\${sign}`)
-    .replaceAll(/[\u0000-\u001f\u007f]/g, (sign) => {
-      return `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
-    });
+    .replaceAll(/\p{Cc}/gu, (sign) => `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`);
   return `"${escaped}"`;
 }
