@@ -60,7 +60,6 @@ function fileMenu({ run }: MenuOptions, mac: boolean): Item {
       command('Import…', 'import', run, 'CmdOrCtrl+O'),
       command('Export…', 'export', run, 'CmdOrCtrl+Shift+E'),
       command('Print…', 'prompt.print', run),
-      command('Print…', 'prompt.print', run),
       separator,
       command('Close Tab', 'tab.close', run, 'CmdOrCtrl+W'),
       { role: 'close', label: 'Close Window', accelerator: 'CmdOrCtrl+Shift+W' },
