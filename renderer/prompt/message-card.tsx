@@ -11,6 +11,8 @@ import {
 } from 'lucide-react';
 import { ROLES } from '../../shared/content.ts';
 import { MessageEditor } from '../editor/message-editor.tsx';
+import { extractSelection } from '../snippets/snippet-commands.ts';
+import { showSnippetDialog } from '../snippets/snippet-dialog-state.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import {
@@ -137,6 +139,14 @@ function CardMenu({ prompt, item, index, count }: Omit<Props, 'drag'>) {
           disabled: !isText || index === count - 1,
           onSelect: () => joinWith(prompt, item.key, 1),
         },
+        'separator',
+        {
+          label: 'Insert snippet…',
+          shortcut: 'Mod+Shift+S',
+          disabled: !isText,
+          onSelect: () => showSnippetDialog({ kind: 'insert', promptId: prompt.promptId }),
+        },
+        { label: 'Make snippet from selection…', disabled: !isText, onSelect: () => extractSelection(prompt) },
         'separator',
         { label: 'Add message after', onSelect: () => addAndFocus(prompt, undefined, item.key) },
         'separator',
