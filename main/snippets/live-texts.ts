@@ -4,104 +4,99 @@ import { readContent } from '../../shared/content.ts';
 import { namesAskedFor } from '../../shared/snippet/names-asked-for.ts';
 import type { Registry } from '../registry/registry.ts';
 import { promptsWithLetters } from '../registry/search.ts';
-import { searchText } from '../registry/search-text.ts';
 
 /** How long a first look goes on before other calls get their turn. */
 const TURN = 8; // milliseconds
 
-type LabelledRow = { seq: number; prompt: number };
+/** What stands in every text that includes a snippet, as the search index has it: three letters in a row or more. */
+const SIGNS = ['render', '{{>', '{ >', '{~>', '{#>', '~#>', '{{='];
 
-/** Finds the texts that are in use (newest versions, those with a label, drafts) and ask for certain names. Newest ones
- *  are found by the search index; of the others the names are kept once they were read, since versions never change. */
+/** The texts that are in use, newest versions and those with a label, by the names they may ask for. What a version asks
+ *  for is kept once it was read, since versions never change; of the newest ones the search index tells which to read. */
 export class LiveTexts {
   private readonly registry: Registry;
-  /** Per version (by seq) the keys of the names it may ask for. */
-  private readonly asked = new Map<number, readonly string[]>();
-  private labelled: { at: number; rows: LabelledRow[] } | null = null;
+  /** Versions (by seq) that were read. */
+  private readonly read = new Set<number>();
+  /** Versions by the keys of the names they may ask for, in use or not. */
+  private readonly byKey = new Map<string, Set<number>>();
   /** Versions by the prompts that their records name. */
-  private readonly recorded = new Map<string, Set<number>>();
+  private readonly byRecord = new Map<string, Set<number>>();
   private recordedUpTo = 0;
+  private live: { at: number; seqs: Set<number> } | null = null;
 
   constructor(registry: Registry) {
     this.registry = registry;
   }
 
-  /** Versions, by seq, that may ask for one of `names`, or whose record names the prompt. */
-  async asking(promptId: string, names: readonly string[], keys: ReadonlySet<string>): Promise<Set<number>> {
-    const prompts = this.registry.mirror.look();
-    const heads = new Set([...prompts.values()].map(({ headSeq }) => headSeq));
+  /** Versions in use, by seq, that may ask for one of the names with these keys, or whose records name the prompts. */
+  async asking(keys: Iterable<string>, promptIds: Iterable<string>): Promise<Set<number>> {
+    const live = await this.look();
+    this.readRecords();
     const found = new Set<number>();
-    const consider = (seq: number | null): void => {
-      if (seq !== null && this.namesIn(seq).some((key) => keys.has(key))) found.add(seq);
+    const add = (seqs: ReadonlySet<number> = new Set()): void => {
+      for (const seq of seqs) if (live.has(seq)) found.add(seq);
     };
-    for (const name of names) {
-      for (const words of lettersOf(name))
-        for (const { headSeq } of promptsWithLetters(this.registry, words)) consider(headSeq);
-    }
-    const labelled = this.labelledRows();
-    let turn = performance.now();
-    for (const { seq } of labelled) {
-      consider(seq);
-      if (performance.now() - turn < TURN) continue;
-      await pause();
-      turn = performance.now();
-    }
-    const isLabelled = new Set(labelled.map(({ seq }) => seq));
-    for (const seq of this.recordedBy(promptId)) if (heads.has(seq) || isLabelled.has(seq)) found.add(seq);
+    for (const key of keys) add(this.byKey.get(key));
+    for (const promptId of promptIds) add(this.byRecord.get(promptId));
     return found;
   }
 
-  /** Prompts, by seq, whose drafts may ask for any snippet. */
+  /** Drafts that may ask for any snippet. */
   drafts(): { prompt: number; content: string; revision: number }[] {
     return this.registry.statements
       .all<{ prompt: number; content: string; revision: number }>('SELECT prompt, content, revision FROM drafts')
       .filter(({ content }) => namesAskedFor(readContent(content)).length > 0);
   }
 
-  private namesIn(seq: number): readonly string[] {
-    const known = this.asked.get(seq);
-    if (known) return known;
+  /** The versions in use that may ask for anything, each read by now. */
+  private async look(): Promise<ReadonlySet<number>> {
+    const at = this.registry.log.count();
+    if (this.live?.at === at) return this.live.seqs;
+    const seqs = new Set(this.labelled());
+    for (const sign of SIGNS)
+      for (const { headSeq } of promptsWithLetters(this.registry, sign)) if (headSeq !== null) seqs.add(headSeq);
+    let turn = performance.now();
+    for (const seq of seqs) {
+      if (this.read.has(seq)) continue;
+      this.readVersion(seq);
+      if (performance.now() - turn < TURN) continue;
+      await pause();
+      turn = performance.now();
+    }
+    this.live = { at, seqs };
+    return seqs;
+  }
+
+  private readVersion(seq: number): void {
     const text = this.registry.log.content(seq);
-    const names = SIGNS.test(text) ? namesAskedFor(readContent(text)) : NONE;
-    this.asked.set(seq, names);
-    return names;
+    const keys = MAY_ASK.test(text) ? namesAskedFor(readContent(text)) : [];
+    for (const key of keys) this.byKey.set(key, (this.byKey.get(key) ?? new Set()).add(seq));
+    this.read.add(seq);
   }
 
   /** Versions that have a label and are not the newest of their prompt. */
-  private labelledRows(): LabelledRow[] {
-    const at = this.registry.log.count();
-    if (this.labelled?.at === at) return this.labelled.rows;
-    const rows = this.registry.statements.all<LabelledRow>(
-      `SELECT DISTINCT v.seq, v.prompt FROM labels l JOIN prompts p ON p.seq = l.prompt AND p.head <> l.number
+  private labelled(): number[] {
+    return this.registry.statements.column<number>(
+      `SELECT DISTINCT v.seq FROM labels l JOIN prompts p ON p.seq = l.prompt AND p.head <> l.number
        JOIN versions v ON v.prompt = l.prompt AND v.number = l.number`,
     );
-    this.labelled = { at, rows };
-    return rows;
   }
 
-  private recordedBy(promptId: string): ReadonlySet<number> {
+  private readRecords(): void {
     const now = this.registry.log.count();
+    if (now === this.recordedUpTo) return;
     const rows = this.registry.statements.all<{ seq: number; body: string }>(
       `SELECT seq, body FROM changes WHERE seq > ? AND kind = ? AND body LIKE '%"snippets":%'`,
       this.recordedUpTo,
       CHANGE_KINDS.indexOf('version.committed'),
     );
     for (const { seq, body } of rows) {
-      for (const record of (JSON.parse(body) as { snippets?: SnippetRecord[] }).snippets ?? []) {
-        const seqs = this.recorded.get(record.promptId) ?? new Set();
-        this.recorded.set(record.promptId, seqs.add(seq));
-      }
+      for (const { promptId } of (JSON.parse(body) as { snippets?: SnippetRecord[] }).snippets ?? [])
+        this.byRecord.set(promptId, (this.byRecord.get(promptId) ?? new Set()).add(seq));
     }
     this.recordedUpTo = now;
-    return this.recorded.get(promptId) ?? new Set();
   }
 }
 
-const NONE: readonly string[] = [];
-const SIGNS = /render|\{\{[~\s#\\nrt]*>/;
-
-/** What the search index is asked for a name. It knows three letters in a row, and nothing shorter. */
-function lettersOf(name: string): string[] {
-  const key = searchText(name).trim();
-  return Array.from(key).length >= 3 ? [key] : ['render', '{{>', '{ >', '{~>', '{#>', '~#>'];
-}
+/** The same signs in the JSON of a content: most texts need not be parsed. */
+const MAY_ASK = /render|\{\{[~#\s\\nrt]*[>=]/;

@@ -43,13 +43,11 @@ class UseSearch {
     const asked = new Set(wanted);
     for (let depth = 0; depth < MAX_DEPTH && wanted.length > 0; depth++) {
       const users = new Set<string>();
-      for (const id of wanted) {
-        for (const seq of await this.asking(id)) {
-          if (looked.has(seq)) continue;
-          looked.add(seq);
-          const user = await this.lookAtVersion(seq);
-          if (user !== null && !asked.has(user)) users.add(user);
-        }
+      for (const seq of await this.asking(wanted)) {
+        if (looked.has(seq)) continue;
+        looked.add(seq);
+        const user = await this.lookAtVersion(seq);
+        if (user !== null && !asked.has(user)) users.add(user);
       }
       for (const user of users) asked.add(user);
       wanted = [...users];
@@ -57,10 +55,13 @@ class UseSearch {
     await this.lookAtDrafts();
   }
 
-  private asking(promptId: string): Promise<Set<number>> {
+  private asking(promptIds: readonly string[]): Promise<Set<number>> {
     const { registry, former, live } = this.snippets;
-    const names = [registry.state.prompt(promptId)!.name, ...former.of(registry.state.promptSeq(promptId)!)];
-    return live.asking(promptId, names, new Set(names.map(nameKey)));
+    const names = promptIds.flatMap((id) => [
+      registry.state.prompt(id)!.name,
+      ...former.of(registry.state.promptSeq(id)!),
+    ]);
+    return live.asking(names.map(nameKey), promptIds);
   }
 
   /** The prompt whose version that is, where it arrives. */

@@ -4,11 +4,13 @@ import { Refused, unwrap } from '../../../shared/reply.ts';
 import { commitVersion } from '../../registry/commit-version.ts';
 import { saveDraft } from '../../registry/edit-draft.ts';
 import { promptDetail } from '../../registry/prompt-queries.ts';
+import { recordOf } from '../../snippets/record-snippets.ts';
 import { Templates, type Conversion } from '../../template/templates.ts';
 import { diffText } from '../diff-text.ts';
 import { findPrompt } from '../find-prompt.ts';
 import { note, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
+import { withSnippets } from '../with-snippets.ts';
 
 type Options = { to?: TemplateFormat; placeholders?: boolean; commit?: boolean; draft?: boolean; message?: string };
 
@@ -29,7 +31,9 @@ export async function convert(session: Session, [name]: [string], options: Optio
   let done: { number?: number; draft?: true } = {};
   if (options.commit) {
     const expectedHead = prompt.headVersion?.id ?? null;
+    const snippets = await withSnippets(registry, (all) => recordOf(all, id, converted.content));
     const { number } = commitVersion(registry, {
+      snippets,
       promptId: id,
       message: options.message!,
       expectedHead,
