@@ -170,14 +170,27 @@ function put(view: EditorView, completion: Completion, text: string, from: numbe
   });
 }
 
-/** A `%` typed between two braces is the beginning of a tag: its end is put in too. */
+/** A `%` typed between two braces is the beginning of a tag: its end is put in too, and is typed over by those who type
+ *  it themselves. */
 const closePercent = EditorView.inputHandler.of((view, from, to, text) => {
-  if (text !== '%' || from !== to || view.state.sliceDoc(from - 1, from + 1) !== '{}') return false;
+  if (text !== '%' || from !== to) return false;
+  const { state } = view;
+  const isBetweenBraces = state.sliceDoc(from - 1, from + 1) === '{}';
+  if (
+    !isBetweenBraces &&
+    !(state.sliceDoc(from, from + 2) === '%}' && isInTag(state.sliceDoc(Math.max(0, from - LOOK_BEHIND), from)))
+  )
+    return false;
   view.dispatch({
-    changes: { from, insert: '%%' },
+    ...(isBetweenBraces ? { changes: { from, insert: '%%' } } : {}),
     selection: EditorSelection.cursor(from + 1),
     userEvent: 'input.type',
     scrollIntoView: true,
   });
   return true;
 });
+
+/** Whether a tag is open at the end of `before`. */
+function isInTag(before: string): boolean {
+  return before.lastIndexOf('{%') > before.lastIndexOf('%}');
+}

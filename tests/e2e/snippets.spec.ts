@@ -66,6 +66,14 @@ test('a reference is written by completion: its name, its version, its arguments
   await expect(problems(page)).toBeHidden();
 });
 
+test('tags that are typed out by hand come out as they were typed', async ({ page, host, open }) => {
+  const reply = await makePrompt(host, 'support/reply', [{ content: said('Hi', '{{ plan }}'), message: '' }]);
+  await openTabs(host, reply);
+  await open();
+  await write(page, 'system', 1, ' {% if plan %}{{ plan | upcase }}{% endif %}.');
+  await expect(message(page, 'system')).toHaveText('Hi {% if plan %}{{ plan | upcase }}{% endif %}.');
+});
+
 test('a snippet is put in from the picker with what it asks for, seen on hover, and opened by key', async ({
   page,
   host,
