@@ -28,7 +28,13 @@ async function copy(prompt: OpenPrompt, kind: CopyKind): Promise<string | null> 
   if (kind !== 'markdown' && kind !== 'json') {
     const { format, variables } = content;
     const values = filledIn(promptInputs(prompt.promptId).getState().values);
-    const rendered = await call('template.render', { format, messages, variables, values });
+    const rendered = await call('template.render', {
+      format,
+      messages,
+      variables,
+      values,
+      holder: { promptId: prompt.promptId, versionId: null },
+    });
     if (!rendered.ok) return rendered.error.message;
     const error = rendered.value.problems.find((problem) => problem.severity === 'error');
     if (error !== undefined) return `Nothing was copied: ${error.text}`;
