@@ -69,6 +69,20 @@ test('a version that is not there, and a draft that is not there, are refused; n
   expect(await desk.json('history', 'reply')).toHaveLength(3);
 });
 
+test('a merge records what its snippets meant', async () => {
+  const desk = await newWorkspace();
+  await desk.commit('tone', 'Be formal.');
+  await desk.galley('label', 'tone', 'production', 'v1', '--reason', 'Ready');
+  await desk.commit('reply', "{% render 'tone' %}\nBe kind.\nBe quick.");
+  await desk.commit('reply', "{% render 'tone' %}\nBe kinder.\nBe quick.");
+  const stdin = "{% render 'tone' %}\nBe kind.\nBe quick.\nBe brief.";
+  await desk.done(['commit', 'reply', '--stdin', '--beside', 'v1', '-m', 'Theirs'], { stdin });
+  await desk.galley('merge', 'reply', '--theirs', 'v2');
+  const [merged, before] = await desk.json<{ number: number; snippets: { target: string }[] }[]>('history', 'reply');
+  expect(merged).toMatchObject({ number: 4, snippets: [{ target: 'tone' }] });
+  expect(merged!.snippets).toEqual(before!.snippets);
+});
+
 test('lanes that pass each other are drawn without a break', () => {
   const rows = [['f', 'd', 'e'], ['e', 'c'], ['d', 'b'], ['c', 'b'], ['b', 'a'], ['a']].map(([id, ...parents]) => ({
     id: id!,
