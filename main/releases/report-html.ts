@@ -131,6 +131,7 @@ html:has(> body > .galley-report) body { margin: 0; }
 .galley-report ins { text-decoration: none; background: light-dark(#bfe0c4, #2f5a3b); }
 .galley-report footer { margin-top: 32px; font-size: 12px; }
 @media print {
+  html:has(> body > .galley-report) { color-scheme: light; background: none; }
   .galley-report { color-scheme: light; max-width: none; padding: 0; background: none; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .galley-report h2, .galley-report figcaption, .galley-report thead { break-after: avoid; }
   .galley-report li, .galley-report tr, .galley-report .diff > div { break-inside: avoid; }

@@ -14,6 +14,7 @@ import {
   useFrontPrompt,
 } from '../state/tabs.ts';
 import { textSizeCommands } from './text-size-commands.ts';
+import { showPart } from '../labels/area-state.ts';
 import { revealPrompt } from '../library/library-state.ts';
 
 /** The commands that are there whatever is in front. */
@@ -54,6 +55,20 @@ function appCommands(active: string | null, tabs: number, beside: boolean): Comm
       shortcut: 'Mod+2',
       keywords: ['matrix', 'production', 'staging', 'releases', 'report'],
       run: () => showArea('labels'),
+    },
+    {
+      id: 'releases',
+      title: 'Show every release',
+      group,
+      keywords: ['labels', 'history', 'rollback'],
+      run: () => showPart('releases'),
+    },
+    {
+      id: 'report',
+      title: 'Show what changed in production',
+      group,
+      keywords: ['report', 'week', 'labels'],
+      run: () => showPart('report'),
     },
     {
       id: 'settings',

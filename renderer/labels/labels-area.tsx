@@ -1,12 +1,12 @@
 import { useMemo, useState } from 'react';
-import { create } from 'zustand';
 import { useCommands, type Command } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { deferred } from '../ui/deferred.tsx';
 import { TabPanel, Tabs } from '../ui/tabs.tsx';
+import { promote, useLabelsArea, type Part } from './area-state.ts';
 import { ColumnsDialog } from './matrix/columns-dialog.tsx';
 import { useMatrix } from './matrix/matrix-state.ts';
-import { FILTER_BOX, MatrixTools, promote } from './matrix/matrix-tools.tsx';
+import { FILTER_BOX, MatrixTools } from './matrix/matrix-tools.tsx';
 import { MatrixView } from './matrix/matrix-view.tsx';
 import { useMatrixContent } from './matrix/use-matrix-content.ts';
 import styles from './labels-area.module.css';
@@ -14,19 +14,15 @@ import styles from './labels-area.module.css';
 const ReleasesPage = deferred(() => import('./releases/releases-page.tsx'));
 const ReportPage = deferred(() => import('./report/report-page.tsx'));
 
-type Part = 'matrix' | 'releases' | 'report';
 const PARTS: readonly { value: Part; label: string }[] = [
   { value: 'matrix', label: 'Labels' },
   { value: 'releases', label: 'Releases' },
   { value: 'report', label: 'Report' },
 ];
 
-/** Kept while the window lives: the area is found again as it was left. */
-const usePart = create<{ part: Part }>(() => ({ part: 'matrix' }));
-
 /** Which label stands on which version, of every prompt; every release; and what changed in a time. */
 export default function LabelsArea() {
-  const part = usePart((state) => state.part);
+  const part = useLabelsArea((state) => state.part);
   const content = useMatrixContent();
   const [choosing, setChoosing] = useState(false);
   useAreaCommands(() => setChoosing(true));
@@ -37,7 +33,7 @@ export default function LabelsArea() {
         label="Parts of the labels"
         value={part}
         tabs={PARTS}
-        onValueChange={(next) => usePart.setState({ part: next })}
+        onValueChange={(next) => useLabelsArea.setState({ part: next })}
         aside={part === 'matrix' && <MatrixTools lines={content.all} onColumns={() => setChoosing(true)} />}
       >
         <TabPanel value="matrix">
@@ -62,11 +58,9 @@ function useAreaCommands(chooseColumns: () => void): void {
   useCommands(
     useMemo((): Command[] => {
       const group = 'Labels';
-      const show = (part: Part) => () => usePart.setState({ part });
+      const show = (part: Part) => () => useLabelsArea.setState({ part });
       return [
         { id: 'labels.matrix', title: 'Show the matrix of labels', group, run: show('matrix') },
-        { id: 'labels.releases', title: 'Show every release', group, run: show('releases') },
-        { id: 'labels.report', title: 'Show what changed in production', group, run: show('report') },
         { id: 'labels.columns', title: 'Choose the columns of the matrix…', group, run: choose },
         {
           id: 'labels.filter',
@@ -74,7 +68,7 @@ function useAreaCommands(chooseColumns: () => void): void {
           group,
           shortcut: 'Mod+F',
           run: () => {
-            usePart.setState({ part: 'matrix' });
+            useLabelsArea.setState({ part: 'matrix' });
             requestAnimationFrame(() => document.getElementById(FILTER_BOX)?.focus());
           },
         },

@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from 'react';
 import type { PromptLabels } from '../../shared/contract/label-calls.ts';
 import { labelProblem } from '../../shared/names.ts';
+import { refuse } from '../../shared/reply.ts';
 import { ComparedVersions } from '../diff/compared-versions.tsx';
 import { call } from '../state/client.ts';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +14,7 @@ import { productionFirst } from './label-order.ts';
 import { MoveImpact } from './move-impact.tsx';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
-import { useReleaseNeeds } from './release-needs.ts';
+import { readNeeds, useReleaseNeeds } from './release-needs.ts';
 import { goesAlong, needMove, needProblems, openNeeds, type Choices } from '../../shared/release/snippet-needs.ts';
 import { SnippetChoices } from './snippet-choices.tsx';
 import { WithPromptLabels } from './with-prompt-labels.tsx';
@@ -69,16 +70,20 @@ function Asking({
   const problem = labelProblem(label);
   const same = expected !== undefined && expected.versionId === target?.id;
   const ready = problem === null && target !== undefined && !same;
-  const blocked = needs === null || needProblems(needs, along).length > 0;
+  const blocked = needs !== null && needProblems(needs, along).length > 0;
   const move = () => {
     setAsked(true);
     if (!ready || busy || blocked) return;
     const own = { promptId, label, versionId: target.id, expectedMoveId: expected?.moveId ?? null };
-    void run(() =>
-      snippetMoves.length === 0
+    void run(async () => {
+      // Whoever is faster than the answer waits for it; and is asked where there is something to decide.
+      const unseen = needs === null ? await readNeeds(target.id) : null;
+      if (unseen && (openNeeds(unseen.needs).length > 0 || unseen.problems.length > 0))
+        return refuse('undecided', 'This version asks for snippets: decide which of their labels move along.');
+      return snippetMoves.length === 0
         ? call('label.move', { ...own, reason: reason.trim() })
-        : call('label.moveMany', { moves: [own, ...snippetMoves], reason: reason.trim() }),
-    );
+        : call('label.moveMany', { moves: [own, ...snippetMoves], reason: reason.trim() });
+    });
   };
   return (
     <Dialog

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { countUsers } from '../snippets/impact-run.ts';
 import { MergeDialogs, MergeView } from '../merge/merge-entry.tsx';
 import { useMergeEntry } from '../merge/use-merge-entry.ts';
+import { useLabelCommands } from '../labels/label-commands.ts';
 import { LabelsTab } from '../labels/labels-tab.tsx';
 import { pinTab } from '../state/tabs.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -76,6 +77,7 @@ export function PromptView({ promptId, visible, active }: Props) {
   useFocusModeCommands(prompt, front, area === 'edit');
   useCopyCommands(prompt, front);
   useConvertCommands(prompt, area === 'edit', front);
+  useLabelCommands(promptId, front);
 
   if (failure !== null) {
     return (

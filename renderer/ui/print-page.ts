@@ -27,6 +27,7 @@ const WHILE_PRINTING = `
 @media screen { .galley-print { display: none; } }
 @media print {
   body > :not(.galley-print) { display: none !important; }
+  html { color-scheme: light !important; }
   html, body { display: block !important; height: auto !important; overflow: visible !important; background: none !important; }
 }
 `;

@@ -188,6 +188,19 @@ test('the report of this week is shown, exported as a page that stands alone, an
   const markdown = await exported(page, 'As Markdown');
   expect(markdown).toContain('## support/reply: no version → v1');
 
+  // Printing puts the same page in the place of the app for as long as it takes.
+  await page.evaluate(() => (window.print = () => undefined));
+  await page.getByRole('button', { name: 'Print…' }).click();
+  const printed = page.getByRole('heading', { name: 'What changed in production', includeHidden: true });
+  await expect(printed).toBeAttached();
+  await page.emulateMedia({ media: 'print' });
+  await expect(printed).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Report' })).toBeHidden();
+  await page.emulateMedia({ media: null });
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await expect(printed).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'Report' })).toBeVisible();
+
   // The page itself is what an export wrote, and shows in a browser without an error.
   const shown = await page.context().newPage();
   await shown.setContent(html);

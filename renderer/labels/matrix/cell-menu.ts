@@ -2,10 +2,10 @@ import { folderOf } from '../../../shared/names.ts';
 import { openPrompt } from '../../state/tabs.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
+import { promote, showReleasesOf } from '../area-state.ts';
 import { copyVersionId, openVersion } from '../open-version.ts';
 import type { Line } from './matrix-rows.ts';
 import { setMatrixFilters } from './matrix-state.ts';
-import { promote } from './matrix-tools.tsx';
 
 export type CellDialog =
   | { kind: 'move'; promptId: string; label: string | undefined }
@@ -37,7 +37,11 @@ export function cellMenu(line: Line, label: string | null, open: (dialog: CellDi
       disabled: readOnly,
       onSelect: () => promote([promptId]),
     });
-  entries.push('separator', { label: 'Open prompt', onSelect: () => openPrompt(promptId) });
+  entries.push(
+    'separator',
+    { label: 'Open prompt', onSelect: () => openPrompt(promptId) },
+    { label: 'Show its releases', onSelect: () => showReleasesOf(line.name) },
+  );
   if (label !== null && cell)
     entries.push(
       { label: `Open v${cell.number}`, onSelect: () => void openVersion(promptId, label) },

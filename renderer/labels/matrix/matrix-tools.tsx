@@ -4,6 +4,7 @@ import { useReadOnly } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { TextInput } from '../../ui/field.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { promote } from '../area-state.ts';
 import { facetsOf, isFiltering, NO_FILTERS, type Line, type MatrixFilters } from './matrix-rows.ts';
 import { setMatrixFilters, setMatrixSelection, useMatrix } from './matrix-state.ts';
 import styles from './matrix.module.css';
@@ -45,11 +46,6 @@ export function MatrixTools({ lines, onColumns }: ToolsProps) {
       </Button>
     </>
   );
-}
-
-/** Staging to production: on these prompts, or (null) on all where they differ. */
-export function promote(promptIds: string[] | null): void {
-  openDialog({ kind: 'move-labels', promptIds, label: 'production', from: { kind: 'label', label: 'staging' } });
 }
 
 /** The filters that are on, each with a way to take it off; or what can be done with the rows that are selected. */

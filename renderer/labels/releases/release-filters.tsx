@@ -4,14 +4,11 @@ import { call } from '../../state/client.ts';
 import { usePrompts } from '../../state/prompts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextInput } from '../../ui/field.tsx';
+import { NO_FILTER, type ReleaseFilter } from '../area-state.ts';
 import { useLabelNames } from '../move-label-dialog.tsx';
 import { periodOf } from '../report/period.ts';
 import type { ReleaseQuestion } from './use-release-groups.ts';
 import styles from './releases.module.css';
-
-export type ReleaseFilter = { label: string; prompt: string; author: string; time: 'any' | 'week' | '7' | '30' };
-
-export const NO_FILTER: ReleaseFilter = { label: '', prompt: '', author: '', time: 'any' };
 
 type Props = { filter: ReleaseFilter; onChange: (filter: ReleaseFilter) => void };
 

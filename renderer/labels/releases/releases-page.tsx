@@ -1,26 +1,20 @@
-import { create } from 'zustand';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SpinnerPage } from '../../ui/spinner.tsx';
 import { GroupList } from './group-list.tsx';
 import { ReleaseDetail } from './release-detail.tsx';
-import { NO_FILTER, ReleaseFilters, useQuestion, type ReleaseFilter } from './release-filters.tsx';
+import { NO_FILTER, useLabelsArea } from '../area-state.ts';
+import { ReleaseFilters, useQuestion } from './release-filters.tsx';
 import { useReleaseGroups, type ReleaseQuestion } from './use-release-groups.ts';
 import styles from './releases.module.css';
 
-/** Kept while the window lives. */
-const useReleasesPage = create<{ filter: ReleaseFilter; chosen: string | null }>(() => ({
-  filter: NO_FILTER,
-  chosen: null,
-}));
-
 /** Every release there was, newest first; at the right, the one that is chosen. */
 export default function ReleasesPage() {
-  const filter = useReleasesPage((state) => state.filter);
+  const filter = useLabelsArea((state) => state.releases);
   const question = useQuestion(filter);
   return (
     <div className={styles.page}>
-      <ReleaseFilters filter={filter} onChange={(next) => useReleasesPage.setState({ filter: next })} />
+      <ReleaseFilters filter={filter} onChange={(next) => useLabelsArea.setState({ releases: next })} />
       {question === null ? (
         <EmptyState title="No prompt is called that">
           Choose one from the list below “Prompt”; there is none named “{filter.prompt.trim()}”.
@@ -34,7 +28,7 @@ export default function ReleasesPage() {
 
 function Found({ question }: { question: ReleaseQuestion }) {
   const { pages, next } = useReleaseGroups(question);
-  const chosen = useReleasesPage((state) => state.chosen);
+  const chosen = useLabelsArea((state) => state.chosenRelease);
   if (pages === null) return <SpinnerPage label="Reading the releases" />;
   if (pages.refusal) return <EmptyState title="The releases cannot be shown">{pages.refusal.message}</EmptyState>;
   const { groups, more } = pages;
@@ -43,7 +37,7 @@ function Found({ question }: { question: ReleaseQuestion }) {
     return isFiltered ? (
       <EmptyState
         title="No release is like that"
-        actions={<Button onClick={() => useReleasesPage.setState({ filter: NO_FILTER })}>Show all releases</Button>}
+        actions={<Button onClick={() => useLabelsArea.setState({ releases: NO_FILTER })}>Show all releases</Button>}
       />
     ) : (
       <EmptyState title="No releases yet">
@@ -58,7 +52,7 @@ function Found({ question }: { question: ReleaseQuestion }) {
       <GroupList
         groups={groups}
         chosen={group.moveId}
-        onChoose={(moveId) => useReleasesPage.setState({ chosen: moveId })}
+        onChoose={(moveId) => useLabelsArea.setState({ chosenRelease: moveId })}
         onEnd={next}
         more={more}
       />
