@@ -6,6 +6,7 @@ import { openDialog } from '../state/dialogs.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
+import styles from './placeholder-notice.module.css';
 
 /** Says that a text holds `${name:default}`, which nothing fills in as it stands, and offers to make variables of them. */
 export function PlaceholderNotice({ prompt }: { prompt: OpenPrompt }) {
@@ -17,24 +18,22 @@ export function PlaceholderNotice({ prompt }: { prompt: OpenPrompt }) {
   if (count === 0 || isDismissed || readOnly !== null) return null;
   const placeholders = `${count.toLocaleString('en')} ${count === 1 ? 'placeholder' : 'placeholders'}`;
   return (
-    <Notice
-      tone="info"
-      action={
-        <>
-          <Button
-            size="small"
-            onClick={() => openDialog({ kind: 'convert', promptId: prompt.promptId, to: 'liquid', placeholders: true })}
-          >
-            Make variables of {placeholders}
-          </Button>
-          <Button size="small" variant="quiet" onClick={() => setDismissed(true)}>
-            Keep as text
-          </Button>
-        </>
-      }
-    >
-      {count === 1 ? 'A place' : 'Places'} written as {'${name:default}'} {count === 1 ? 'is' : 'are'} sent as it
-      stands.
+    <Notice tone="info">
+      <span className={styles.notice}>
+        <span className={styles.words}>
+          {count === 1 ? 'A place' : 'Places'} written as {'${name:default}'}{' '}
+          {count === 1 ? 'is sent as it stands.' : 'are sent as they stand.'}
+        </span>
+        <Button
+          size="small"
+          onClick={() => openDialog({ kind: 'convert', promptId: prompt.promptId, to: 'liquid', placeholders: true })}
+        >
+          Make variables of {placeholders}
+        </Button>
+        <Button size="small" variant="quiet" onClick={() => setDismissed(true)}>
+          Keep as text
+        </Button>
+      </span>
     </Notice>
   );
 }

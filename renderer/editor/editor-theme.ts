@@ -40,7 +40,11 @@ export const editorTheme: Extension = [
       backgroundColor: 'var(--amber-wash)',
       outline: '1px solid color-mix(in srgb, var(--amber) 45%, transparent)',
     },
-    '.cm-searchMatch-selected': { backgroundColor: 'color-mix(in srgb, var(--amber) 40%, transparent)' },
+    // The mark of the match may stand around the one of the place that is gone to, or within it.
+    '.cm-searchMatch-selected, .cm-searchMatch-selected .cm-searchMatch': {
+      backgroundColor: 'color-mix(in srgb, var(--amber) 45%, transparent)',
+      outline: '1px solid var(--amber)',
+    },
     '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--well)', fontFamily: 'var(--sans)' },
     '.cm-panels-top': { borderBottom: '1px solid var(--rule)' },
     '.cm-tooltip': {

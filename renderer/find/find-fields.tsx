@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { countFacets } from '../library/filters.ts';
 import { buildTree, folderPaths } from '../library/tree.ts';
 import { usePrompts } from '../state/prompts.ts';
-import { Select, TextInput } from '../ui/field.tsx';
+import { Checkbox, Select, TextInput } from '../ui/field.tsx';
 import { QueryToggles } from './query-toggles.tsx';
 import type { Asked } from './use-find.ts';
 import styles from './find-dialog.module.css';
@@ -50,14 +50,11 @@ export function FindFields({ asked, onChange, chosen }: Props) {
         onChange={(event) => onChange({ replacement: event.target.value })}
         onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
       />
-      <label className={styles.remove}>
-        <input
-          type="checkbox"
-          checked={asked.replacement !== null}
-          onChange={(event) => onChange({ replacement: event.target.checked ? '' : null })}
-        />
-        Replace
-      </label>
+      <Checkbox
+        checked={asked.replacement !== null}
+        onCheckedChange={(replaces) => onChange({ replacement: replaces ? '' : null })}
+        label="Replace"
+      />
     </div>
   );
 }

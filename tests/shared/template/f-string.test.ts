@@ -38,6 +38,16 @@ test.each([
   ['{big:,.2f} {big:.0f} {big:_.1f} {n:,}', '1,234,567.89 1234568 1_234_567.9 42'],
   ['{half:.0f} {eighth:.2f} {half:f} {half:08.2f}', '2 0.12 2.500000 00002.50'],
   ['{eighth:%} {eighth:.1%} {yes:d} {yes:5}', '12.500000% 12.5% 1     1'],
+  ['{n:03d}|{n:<4}|{n:^5}|{n:+d}|{n: d}|{n:0>4}|{n:=6}', '042|42  | 42  |+42| 42|0042|    42'],
+  [
+    '{half:.0f} {half:8.3f} {half:<8.1f}| {half:+.1f} {half:010.2f} {minus:+}',
+    '2    2.500 2.5     | +2.5 0000002.50 -7',
+  ],
+  ['{word:.3} {word:>12} {word:_^15} {word:<<6}', 'wor         word _____word______ word<<'],
+  ['{word!r:>10} {word!s:.2} {word!a} {items!r}', "    'word' wo 'word' ['pen', 'ink']"],
+  ['{{{n}}} {{}} {{{{n}}}} {{{{{n}}}}}', '{42} {} {{n}} {{42}}'],
+  ['{big:,.1f} {n:%} {eighth:.0%} {minus:,}', '1,234,567.9 4200.000000% 12% -7'],
+  ['{yes:d} {yes!r} {yes:>6} {user.age!s:>6}', '1 True      1   None'],
 ])('%s renders as %j', (text, output) => {
   expect(rendered('f-string', text, VALUES)).toBe(output);
 });
