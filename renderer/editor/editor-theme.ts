@@ -42,7 +42,7 @@ export const editorTheme: Extension = [
     },
     // The mark of the match may stand around the one of the place that is gone to, or within it.
     '.cm-searchMatch-selected, .cm-searchMatch-selected .cm-searchMatch': {
-      backgroundColor: 'color-mix(in srgb, var(--amber) 45%, transparent)',
+      backgroundColor: 'color-mix(in srgb, var(--amber) 24%, transparent)',
       outline: '1px solid var(--amber)',
     },
     '.cm-panels': { color: 'var(--ink)', backgroundColor: 'var(--well)', fontFamily: 'var(--sans)' },

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { emptyContent } from '../../shared/content.ts';
 import { expect, test } from './fixtures.ts';
 import { draftSaved, makePrompt, message, openTabs, said, told } from './writing.ts';
