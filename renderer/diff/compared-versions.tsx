@@ -10,7 +10,7 @@ type Props = { promptId: string; pair: ComparedPair; leftName: string; rightName
 
 /** A comparison inside a dialog: what will change, before it does. */
 export function ComparedVersions({ promptId, pair, leftName, rightName, turn = 0 }: Props) {
-  const layout = usePreferences((state) => state.preferences.diffLayout);
+  const { diffLayout: layout, diffLevel: level } = usePreferences((state) => state.preferences);
   const { diff, refusal } = useComparison(promptId, pair, false, turn);
   if (refusal) return <Notice>{refusal.message}</Notice>;
   return (
@@ -18,7 +18,7 @@ export function ComparedVersions({ promptId, pair, leftName, rightName, turn = 0
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles.frame} aria-label="What changes" tabIndex={0}>
       {diff ? (
-        <DiffView diff={diff} leftName={leftName} rightName={rightName} layout={layout} />
+        <DiffView diff={diff} leftName={leftName} rightName={rightName} layout={layout} level={level} />
       ) : (
         <Spinner label="Comparing" />
       )}

@@ -19,7 +19,7 @@ const CONTEXT = 3;
 /** Folding fewer lines than this hides more than it saves. */
 const SMALLEST_FOLD = 4;
 /** Rows that are drawn in one go. */
-const ROWS_IN_PIECE = 40;
+const ROWS_IN_PIECE = 30;
 const LINES_IN_ROW = 20;
 
 export function numberChanges(diff: ContentDiff): { messages: NumberedMessage[]; count: number } {

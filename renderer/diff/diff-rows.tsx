@@ -21,7 +21,7 @@ type Props = {
 const LINE = 20; // pixels
 /** Characters that fit a line, roughly; and pieces drawn before anything is scrolled. */
 const LINE_LENGTH = { split: 60, unified: 110 };
-const FIRST_PIECES = 3;
+const FIRST_PIECES = 2;
 
 /** The rows of one text, side by side or unified, with unchanged stretches folded. */
 export function DiffRows({ rows, hunks, whole = false, look: { layout, level, current } }: Props) {
@@ -136,6 +136,8 @@ const SIGNS = { same: '', removed: '−', added: '+' };
 type CellProps = { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel; take: ReactNode };
 
 function Cell({ side, kind, level, take }: CellProps) {
+  const [most, setMost] = useState(MOST_SHOWN.said);
+  const { shown, hidden } = useMemo(() => beginningOf(side?.spans ?? [], most), [side, most]);
   // Where the whole line is new or gone, its wash says so: marking each word too would only darken it.
   const plain = level === 'line' || (side !== null && side.spans.every((span) => span.kind !== 'same'));
   return (
@@ -146,7 +148,7 @@ function Cell({ side, kind, level, take }: CellProps) {
           {SIGNS[kind]}
         </span>
       )}
-      {side?.spans.map((span, index) => {
+      {shown.map((span, index) => {
         const isAside = kind !== 'same' && span.kind === 'same';
         const text = <LongText text={span.text} most={isAside ? MOST_SHOWN.aside : MOST_SHOWN.said} />;
         // oxlint-disable-next-line react/no-array-index-key -- spans have no identity but their place
@@ -154,6 +156,20 @@ function Cell({ side, kind, level, take }: CellProps) {
         // oxlint-disable-next-line react/no-array-index-key
         return span.kind === 'removed' ? <del key={index}>{text}</del> : <ins key={index}>{text}</ins>;
       })}
+      {hidden > 0 && (
+        <button type="button" className={styles.cut} onClick={() => setMost(4 * most)}>
+          {hidden.toLocaleString('en')} more characters
+        </button>
+      )}
     </div>
   );
+}
+
+/** The first spans of a line that may be a book: as many as come to `most` characters, and how many follow. */
+function beginningOf(spans: readonly Span[], most: number): { shown: readonly Span[]; hidden: number } {
+  let [length, count] = [0, 0];
+  // What is cut within a span counts as it is shown.
+  while (count < spans.length && length < most) length += Math.min(MOST_SHOWN.aside, spans[count++]!.text.length);
+  const hidden = spans.slice(count).reduce((sum, span) => sum + span.text.length, 0);
+  return { shown: hidden === 0 ? spans : spans.slice(0, count), hidden };
 }
