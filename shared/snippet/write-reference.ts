@@ -53,8 +53,11 @@ function quoted(target: string, usual: "'" | '"'): string {
   return quote + target + quote;
 }
 
-/** Whether Handlebars and mustache read it without quotes: letters, with points and slashes between them. */
+/** Whether Handlebars and mustache read it without quotes: names with points and slashes between them, none of which the
+ *  language takes for a number or a word of its own. */
 function isPlain(target: string): boolean {
-  if (/^(\d|(true|false|null|undefined)$)/.test(target)) return false;
-  return target.split(/[./@]/).every((part) => /^[\p{L}\p{N}_-]+$/u.test(part) && part !== 'this');
+  if (/^\d/.test(target)) return false;
+  return target.split(/[./@]/).every((part) => /^[\p{L}\p{N}_-]+$/u.test(part) && !OWN_WORD.test(part));
 }
+
+const OWN_WORD = /^(-?\d+|true|false|null|undefined|this)$/;

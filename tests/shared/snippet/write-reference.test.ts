@@ -21,6 +21,8 @@ const AWKWARD = [
   '-',
   'a}b',
   '(a)',
+  'A.0',
+  'a/true',
 ];
 // A name with both kinds of quotes, a brace that closes the tag, or an escape cannot be written in a tag.
 const name = fc

@@ -68,6 +68,12 @@ test('Handlebars hands over what its own expressions give', () => {
   );
 });
 
+test('mustache finds snippets between other delimiters, too', () => {
+  const text = '{{=<% %>=}}{"a": {{}}} <%> a@v1 p=product %><%={{ }}=%>';
+  expect(references('mustache', text)).toEqual(['<%> a@v1 p=product %> p [p=product]']);
+  expect(filledIn('mustache', text)).toBe('{"a": {{}}} <a@v1 {"p":"P"}>');
+});
+
 test('a Liquid loop puts the snippet in for each', () => {
   expect(filledIn('liquid', "{% render 'a' for user.tags as tag, n: 1 %}")).toBe(
     '<a {"n":1,"tag":"x"}><a {"n":1,"tag":"y"}>',
