@@ -70,7 +70,7 @@ function problemOf(
   if (way.length >= MAX_DEPTH)
     return `The partial ${name} is nested more than ${MAX_DEPTH} deep. It is kept as a reference.`;
   if (!isPlain)
-    return `The partial ${name} is given values or a block of its own; it is kept as a reference, which Galley cannot follow yet.`;
+    return `The partial ${name} is given values or a block of its own; it is kept as a reference to a snippet of that name.`;
   if (!file) return `The partial ${name} is kept as a reference: _${baseName(name)}.prompt is not part of this import.`;
   return null;
 }
