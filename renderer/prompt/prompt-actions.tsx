@@ -1,4 +1,5 @@
 import { MoreHorizontal, PanelRight } from 'lucide-react';
+import { openDialog } from '../state/dialogs.ts';
 import { setFocusMode } from '../state/focus-mode.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -77,6 +78,10 @@ function EditActions({ prompt, view }: Props) {
           'separator',
           { label: 'Focus mode', shortcut: 'Mod+Shift+O', onSelect: () => setFocusMode(true) },
           { label: 'Print…', onSelect: () => void printLater(prompt) },
+          {
+            label: 'Convert format…',
+            onSelect: () => openDialog({ kind: 'convert', promptId: prompt.promptId, to: null, placeholders: false }),
+          },
           'separator',
           { label: 'Discard draft', danger: true, disabled: !hasDraft, onSelect: () => void discardDraft(prompt) },
         ]}

@@ -91,3 +91,22 @@ test('placeholders of several prompts are converted at once, into drafts that ca
   await told(page, '2 prompts put back.');
   expect((await host.call('prompt.list', {})).prompts.filter((row) => row.hasDraft)).toEqual([]);
 });
+
+test('JSON that is pasted where its braces are variables is kept as literal text when asked', async ({
+  host,
+  page,
+  open,
+}) => {
+  const content = said('Answer as ', '{name}', { format: 'f-string' });
+  await openTabs(host, await makePrompt(host, 'p', [{ content, message: '' }]));
+  await open();
+  await message(page, 'system').click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await message(page, 'system').evaluate((editor) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', '{"a": {"b": 1}}');
+    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await page.getByRole('button', { name: 'Keep as literal text' }).click();
+  await expect(message(page, 'system')).toHaveText('Answer as {{"a": {{"b": 1}}}}');
+});
