@@ -42,8 +42,8 @@ function liquidText(text: string): string {
 
 function jinjaText(text: string, isLast: boolean): string {
   const written = text.replaceAll(/\{+[{%#]/g, (braces) => `{{ "${braces}" }}`);
-  // Jinja takes one line end from the end of a template.
-  return isLast && written.endsWith('\n') ? `${written.slice(0, -1)}{{ "\\n" }}` : written;
+  // Jinja takes one line end from the end of a template; a brace before it would join the tag.
+  return isLast ? written.replace(/(\{*)\n$/, (_, braces: string) => `{{ "${braces}\\n" }}`) : written;
 }
 
 function mustacheText(text: string): string {

@@ -4,6 +4,8 @@ import type { ContentRef } from '../../../shared/contract.ts';
 import { OpenWorkspace } from '../open-workspace.ts';
 import { says, temporaryFolder } from './workspace-under-test.ts';
 
+const ref = (versionId: string): ContentRef => ({ kind: 'version', versionId });
+
 /** A prompt with v1 and v2, and a draft. */
 async function withDraft(texts: { first: string; second: string; draft: string }) {
   const workspace = new OpenWorkspace(join(temporaryFolder(), 'w.galley'));
@@ -14,7 +16,6 @@ async function withDraft(texts: { first: string; second: string; draft: string }
   await save(texts.second, v1, 0);
   const { versionId: v2 } = await workspace.ask('version.commit', { promptId, message: 'two', expectedHead: v1 });
   const { revision } = await save(texts.draft, v2, 0);
-  const ref = (versionId: string): ContentRef => ({ kind: 'version', versionId });
   return { workspace, promptId, v1: ref(v1), v2: ref(v2), v2Id: v2, revision, save };
 }
 

@@ -70,6 +70,11 @@ test.each(FORMATS)('%s keeps literal text apart from a tag that follows it', (fo
   );
 });
 
+test('a brace before the last line end stays a brace in jinja2', () => {
+  expect(rendered('jinja2', asLiteral('jinja2', '{\n'), {})).toBe('{\n');
+  expect(rendered('jinja2', asLiteral('jinja2', 'a {{{\n'), {})).toBe('a {{{\n');
+});
+
 test('JSON needs no change but in format strings', () => {
   const json = '{"a": {"b": [1, {}]}}';
   expect(FORMATS.filter((format) => needsLiteral(format, json))).toEqual(['f-string']);
