@@ -3,16 +3,16 @@ import { READY, type AsideAnswer, type AsideCall } from './deadline-worker.ts';
 
 /** Makes this thread the other end of a `DeadlineWorker`. */
 export function answerAside(answer: (question: never) => unknown): void {
-  parentPort?.on('message', ({ id, question }: AsideCall<never>) => {
-    parentPort?.postMessage(attempt(id, () => answer(question)));
-  });
+  parentPort?.on('message', (call: AsideCall<never>) => void respond(call, answer));
   parentPort?.postMessage(READY);
 }
 
-function attempt(id: number, answer: () => unknown): AsideAnswer {
+async function respond({ id, question }: AsideCall<never>, answer: (question: never) => unknown): Promise<void> {
+  let said: AsideAnswer;
   try {
-    return { id, value: answer() };
+    said = { id, value: await answer(question) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    said = { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
+  parentPort?.postMessage(said);
 }

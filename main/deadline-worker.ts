@@ -21,12 +21,15 @@ export type Refusals<Question> = {
   tooBig: Refusal;
 };
 
+const MEMORY = 512;
+
 /** Answers questions in one thread, begun with the first. A question that overruns its time or the thread's memory is
  *  refused, and the thread ended; those behind it are answered in a new one. */
 export class DeadlineWorker<Question> {
   private readonly path: string;
   private readonly deadline: number;
   private readonly refusals: Refusals<Question>;
+  private readonly memory: number;
   private readonly queue: Waiting<Question>[] = [];
   private worker: Worker | null = null;
   private isReady = false;
@@ -35,13 +38,15 @@ export class DeadlineWorker<Question> {
   private closed = false;
 
   /** `path` names the thread's source as `workerUrl` takes it; `deadline` is in milliseconds for one question, from when
-   *  its turn comes. */
-  constructor(path: string, deadline: number, refusals: Refusals<Question>) {
+   *  its turn comes and the thread has loaded; `memory` is in MiB. */
+  constructor(path: string, deadline: number, refusals: Refusals<Question>, memory: number = MEMORY) {
     this.path = path;
     this.deadline = deadline;
     this.refusals = refusals;
+    this.memory = memory;
   }
 
+  /** Refused as `refusals` says, or as `closed`; rejects only where the thread's own code fails. */
   ask<Answer>(question: Question): Promise<Reply<Answer>> {
     if (this.closed) return Promise.resolve(refuse('closed', 'The workspace was closed.'));
     return new Promise((settle, fail) => {
@@ -76,8 +81,8 @@ export class DeadlineWorker<Question> {
 
   private start(): Worker {
     const worker = new Worker(workerUrl(this.path), {
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
-      env: {},
+      resourceLimits: { maxOldGenerationSizeMb: this.memory, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+      env: {}, // a key that stands in the environment is out of this code's reach
     });
     worker.on('message', (answer: AsideAnswer | typeof READY) => {
       if (worker !== this.worker) return;

@@ -1,14 +1,14 @@
 import type { Content, Message } from '../../shared/content.ts';
 import type { CopyKind, ModelInfo, ProviderRequest, TokenCount } from '../../shared/contract/model-calls.ts';
-import { Refused } from '../../shared/reply.ts';
-import { workerUrl } from '../worker-url.ts';
+import { Refused, type Refusal, unwrap } from '../../shared/reply.ts';
+import { DeadlineWorker } from '../deadline-worker.ts';
 import { copyRequest, copyText, needsRequest } from './copy-as.ts';
-import { DeadlineWorker } from './deadline-worker.ts';
 import { encodingOf } from './encodings.ts';
 import type { RequestAnswer, RequestTask } from './request-worker.ts';
 import { TokenCounts } from './token-counts.ts';
 
 const REQUEST_DEADLINE = 15_000; // milliseconds, the loading of an SDK included
+const REQUEST_MEMORY = 1_024; // MiB
 
 /** OpenAI's account of what a chat takes beside its texts: three tokens and the role for each message, and three for
  *  the answer's beginning (cookbook, “How to count tokens with tiktoken”). Other vendors take about as much. */
@@ -25,9 +25,11 @@ type CountInput = {
  *  sent. Everything is loaded when it is first asked for. */
 export class Models {
   private readonly tokens = new TokenCounts();
-  private readonly requests = new DeadlineWorker<RequestTask, RequestAnswer>(
-    workerUrl('models/request-worker'),
+  private readonly requests = new DeadlineWorker<RequestTask>(
+    'models/request-worker',
     REQUEST_DEADLINE,
+    { tooSlow: () => OVERRAN, tooBig: OVERRAN },
+    REQUEST_MEMORY,
   );
   private readonly support = new Map<string, Record<string, string>>();
   private listed: ModelInfo[] | null = null;
@@ -106,17 +108,18 @@ export class Models {
   }
 
   private async ask(task: RequestTask): Promise<RequestAnswer> {
-    const outcome = await this.requests.run(task);
-    if (outcome.kind === 'closed') throw new Refused('closed', 'The workspace was closed.');
-    if (outcome.kind === 'overran')
-      throw new Refused('overran', 'This request took too long to make and was stopped. Shorten the prompt.');
-    return outcome.value;
+    return unwrap(await this.requests.ask<RequestAnswer>(task));
   }
 
   async close(): Promise<void> {
     await Promise.all([this.tokens.close(), this.requests.close()]);
   }
 }
+
+const OVERRAN: Refusal = {
+  code: 'overran',
+  message: 'This request took too long to make and was stopped. Shorten the prompt.',
+};
 
 function loadCatalogue() {
   return import('./catalogue.ts');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { workerUrl } from '../worker-url.ts';
-import { DeadlineWorker } from './deadline-worker.ts';
+import type { Refusal } from '../../shared/reply.ts';
+import { DeadlineWorker } from '../deadline-worker.ts';
 import type { EncodingName } from './encodings.ts';
 import type { TokenInput } from './token-worker.ts';
 
@@ -8,15 +8,21 @@ import type { TokenInput } from './token-worker.ts';
 export type Counted = { tokens: number; exact: boolean };
 
 const DEADLINE = 2_000; // milliseconds for one text: long runs of one letter take time by the square of their length
+const MEMORY = 1_024; // MiB
 const KEPT = 5_000; // counts of texts, not texts
 
 /** Counts the tokens of texts in a thread of its own, each text once. */
 export class TokenCounts {
-  private readonly worker: DeadlineWorker<TokenInput, number[]>;
+  private readonly worker: DeadlineWorker<TokenInput>;
   private readonly known = new Map<string, Counted>();
 
   constructor(deadline: number = DEADLINE) {
-    this.worker = new DeadlineWorker(workerUrl('models/token-worker'), deadline);
+    this.worker = new DeadlineWorker(
+      'models/token-worker',
+      deadline,
+      { tooSlow: () => UNCOUNTED, tooBig: UNCOUNTED },
+      MEMORY,
+    );
   }
 
   async count(encoding: EncodingName, texts: readonly string[]): Promise<Counted[]> {
@@ -40,10 +46,8 @@ export class TokenCounts {
 
   private async countOne(encoding: EncodingName, text: string): Promise<Counted> {
     if (text === '') return { tokens: 0, exact: true };
-    const outcome = await this.worker.run({ encoding, texts: [text] });
-    return outcome.kind === 'done'
-      ? { tokens: outcome.value[0]!, exact: true }
-      : { tokens: estimate(text), exact: false };
+    const reply = await this.worker.ask<number[]>({ encoding, texts: [text] });
+    return reply.ok ? { tokens: reply.value[0]!, exact: true } : { tokens: estimate(text), exact: false };
   }
 
   private keep(key: string, counted: Counted): void {
@@ -51,6 +55,9 @@ export class TokenCounts {
     if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
   }
 }
+
+/** Met with an estimate, and so never shown. */
+const UNCOUNTED: Refusal = { code: 'overran', message: 'This text took too long to count.' };
 
 /** Four characters to a token: what OpenAI gives for common English text. */
 export function estimate(text: string): number {

@@ -1,5 +1,5 @@
+import { answerAside } from '../answer-aside.ts';
 import type { EncodingName } from './encodings.ts';
-import { serveCalls } from './serve-calls.ts';
 
 type Counter = { countTokens: (text: string, options: { disallowedSpecial: Set<string> }) => number };
 export type TokenInput = { encoding: EncodingName; texts: readonly string[] };
@@ -14,7 +14,7 @@ const load: Record<EncodingName, () => Promise<Counter>> = {
 // What reads like a special token is text: nothing a writer types has a meaning of its own.
 const PLAIN = { disallowedSpecial: new Set<string>() };
 
-serveCalls(async ({ encoding, texts }: TokenInput) => {
+answerAside(async ({ encoding, texts }: TokenInput) => {
   const { countTokens } = await load[encoding]();
   return texts.map((text) => countTokens(text, PLAIN));
 });
