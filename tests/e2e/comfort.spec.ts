@@ -1,9 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { makePrompt, message, openTabs, said, write } from './writing.ts';
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const line = (page: Page, name: string | RegExp) => page.getByRole('treeitem', { name });
 const half = (page: Page, which: 'In front' | 'Beside') => page.getByRole('region', { name: new RegExp(`^${which}`) });
 const text = (page: Page, which: 'In front' | 'Beside') =>
@@ -97,16 +96,11 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('ControlOrMeta+\\');
       await expect(half(page, 'Beside')).toBeVisible();
       await expect(text(page, 'In front')).toHaveText('Two.');
-      const axe = () =>
-        new AxeBuilder({ page })
-          .withTags(WCAG)
-          .analyze()
-          .then(({ violations }) => violations);
-      expect(await axe()).toEqual([]);
+      await passesAxe(page);
       await page.getByRole('tab', { name: 'one' }).click({ button: 'middle' });
       await page.getByRole('tab', { name: 'two' }).click({ button: 'middle' });
       await expect(page.getByRole('region', { name: 'Recent' })).toBeVisible();
-      expect(await axe()).toEqual([]);
+      await passesAxe(page);
     });
   });
 }

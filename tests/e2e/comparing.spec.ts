@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promptPatch } from '../../main/interchange/prompt-patch.ts';
 import type { Content } from '../../shared/content.ts';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { makePrompt, message, openTabs, said, told } from './writing.ts';
 
@@ -260,10 +260,4 @@ for (const theme of ['light', 'dark'] as const) {
       await passesAxe(page);
     });
   });
-}
-
-async function passesAxe(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.exclude('[aria-label="Open prompts"]').analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { emptyContent } from '../../shared/content.ts';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { draftSaved, makePrompt, message, openTabs, said, told } from './writing.ts';
 
@@ -20,7 +20,7 @@ for (const theme of ['light', 'dark'] as const) {
       const dialog = page.getByRole('dialog', { name: 'Make variables of placeholders' });
       await expect(dialog.getByText('Nothing is lost')).toBeVisible();
       await expect(dialog.getByTestId('diff-summary')).toContainText('2 messages changed');
-      expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+      await passesAxe(page);
       await dialog.getByRole('button', { name: 'Make variables' }).click();
       await expect(message(page, 'system')).toHaveText('Be a {{ position }}.');
       await expect(message(page, 'user', 2)).toContainText('{{ topic }} in {"json": {% raw %}{{x}}{% endraw %}}.');

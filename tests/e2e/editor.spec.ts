@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { draftSaved, makePrompt, message, openTabs, said, saveState, write } from './writing.ts';
 
@@ -198,11 +197,4 @@ for (const theme of ['light', 'dark'] as const) {
       await passesAxe(page);
     });
   });
-}
-
-/** The prompt view and what floats above it, by the rules of WCAG 2.2 A and AA. */
-async function passesAxe(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.exclude('[aria-label="Open prompts"]').analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningHost } from './running-host.ts';
 import { makePrompt, said, told } from './writing.ts';
@@ -294,29 +294,23 @@ for (const theme of ['light', 'dark'] as const) {
       await openMatrix(page);
       await cell(page, 1, 1).click();
       await expect(page.getByRole('complementary', { name: /About production/ })).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await page.keyboard.press('Space');
       await page.getByRole('button', { name: 'Move label…' }).click();
       await page.getByRole('button', { name: /^Show what changes/ }).click();
       await expect(page.getByTestId('diff-summary')).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Columns…' }).click();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Releases' }).click();
       await expect(page.getByTestId('diff-summary')).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await page.getByRole('tab', { name: 'Report' }).click();
       await page.getByRole('article').first().getByRole('button').first().click();
       await expect(page.getByTestId('diff-summary')).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
     });
   });
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.analyze();
-  expect(violations.map(({ id, nodes }) => ({ id, targets: nodes.map((node) => node.target) }))).toEqual([]);
 }

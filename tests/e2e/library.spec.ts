@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningHost } from './running-host.ts';
 import { makePrompt, said } from './writing.ts';
@@ -288,30 +288,23 @@ for (const theme of ['light', 'dark'] as const) {
     test('nothing is out of reach for a screen reader or too faint to read', async ({ page, host, open }) => {
       await open();
       await page.getByRole('heading', { name: 'Start with your prompts' }).waitFor();
-      await expectAccessible(page);
+      await passesAxe(page);
       await host.call('workspace.addExamples', {});
       await line(page, 'reply-drafter').click();
-      await expectAccessible(page);
+      await passesAxe(page);
       await page.keyboard.press('ControlOrMeta+k');
       await page.getByRole('dialog').waitFor();
-      await expectAccessible(page);
+      await passesAxe(page);
       await page.keyboard.press('Escape');
       await page.keyboard.press('ControlOrMeta+o');
       await page.getByRole('dialog', { name: 'Import prompts' }).waitFor();
-      await expectAccessible(page);
+      await passesAxe(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Settings', exact: true }).click();
       await page.getByRole('heading', { name: 'Settings' }).waitFor();
-      await expectAccessible(page);
+      await passesAxe(page);
     });
   });
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`)).toEqual(
-    [],
-  );
 }
 
 test.describe('a workspace that cannot be opened', () => {
@@ -324,6 +317,6 @@ test.describe('a workspace that cannot be opened', () => {
     await expect(page.getByRole('heading', { name: 'This workspace cannot be opened' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     expect(await readFile(host.workspaceFile)).toEqual(damaged);
-    await expectAccessible(page);
+    await passesAxe(page);
   });
 });

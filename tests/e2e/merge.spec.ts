@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -6,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Content } from '../../shared/content.ts';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningHost } from './running-host.ts';
 import { draftSaved, makePrompt, message, openTabs, said, told, write } from './writing.ts';
@@ -242,18 +242,18 @@ for (const theme of ['light', 'dark'] as const) {
       await openTabs(host, promptId);
       await open();
       await expect(page.getByText('v3 is newer than the v2 this draft began from.')).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await openMerge(page);
-      await expectNoViolations(page);
+      await passesAxe(page);
       await conflict(page, 'Both changed these lines').first().getByRole('button', { name: 'Write…' }).click();
       await conflict(page, 'setting temperature').getByRole('button', { name: 'Take v2' }).click();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await page.getByRole('button', { name: 'Back' }).click();
       await expect(page.getByRole('navigation', { name: 'Versions' })).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
       await runByName(page, 'Merge versions');
       await expect(page.getByRole('dialog', { name: 'Merge versions' })).toBeVisible();
-      await expectNoViolations(page);
+      await passesAxe(page);
     });
   });
 }
@@ -264,10 +264,4 @@ async function runByName(page: Page, command: string): Promise<void> {
   await page.keyboard.type(command);
   await expect(page.getByRole('option').first()).toContainText(command);
   await page.keyboard.press('Enter');
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.exclude('[aria-label="Open prompts"]').analyze();
-  expect(violations).toEqual([]);
 }

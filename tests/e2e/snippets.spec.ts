@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Content } from '../../shared/content.ts';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { RunningHost } from './running-host.ts';
 import { draftSaved, makePrompt, message, openTabs, said, told, write } from './writing.ts';
@@ -371,12 +371,4 @@ for (const theme of ['light', 'dark'] as const) {
       await passesAxe(page);
     });
   });
-}
-
-/** What is in front, by the rules of WCAG 2.2 A and AA. */
-async function passesAxe(page: Page): Promise<void> {
-  await page.bringToFront();
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.exclude('[aria-label="Open prompts"]').analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }

@@ -1,5 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { passesAxe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { draftSaved, makePrompt, message, openTabs, said } from './writing.ts';
 
@@ -137,10 +136,4 @@ for (const theme of ['light', 'dark'] as const) {
       await passesAxe(page);
     });
   });
-}
-
-async function passesAxe(page: Page): Promise<void> {
-  const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
-  const { violations } = await axe.include('section[aria-label="Messages"]').analyze();
-  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
