@@ -11,8 +11,11 @@ const HISTORIES = corpus('fabric-pattern-history.jsonl');
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Import prompts' });
 
 async function choose(page: Page, ...paths: string[]): Promise<void> {
-  await expect(page.getByRole('contentinfo')).toContainText('prompt'); // the window takes commands now
-  await page.keyboard.press('ControlOrMeta+o');
+  // A key pressed before the window takes commands is lost, as a person sees, and presses again.
+  await expect(async () => {
+    await page.keyboard.press('ControlOrMeta+o');
+    await expect(dialog(page)).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await dialog(page).getByLabel('Files to import').setInputFiles(paths);
 }
 

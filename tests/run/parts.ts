@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { playwrightCounts, vitestCounts, type Counts } from './counts.ts';
 
@@ -20,7 +20,7 @@ export function allParts(repo: string, results: string, chromium: string): Part[
   const parts: Part[] = [
     { name: 'build', command: tool(repo, 'vite', 'build', '--app') },
     { name: 'types', command: tool(repo, 'typescript', '--noEmit') },
-    playwright(repo, results, chromium, 'e2e'),
+    playwright(repo, results, chromium, 'e2e', { shard: 1, of: 2 }),
     { name: 'lint', command: tool(repo, 'oxlint', '--type-aware') },
     { name: 'format', command: tool(repo, 'prettier', '--check', '.') },
     {
@@ -37,22 +37,29 @@ export function allParts(repo: string, results: string, chromium: string): Part[
       after: 'build',
       counts: () => readReport(join(results, 'vitest.json'), vitestCounts),
     },
+    // In two halves, so that both processors are busy to the end.
+    playwright(repo, results, chromium, 'e2e', { shard: 2, of: 2 }),
     playwright(repo, results, chromium, 'standin'),
   ];
-  return parts.filter((part) => !['e2e', 'standin'].includes(part.name) || hasSpecs(join(repo, 'tests', part.name)));
+  return parts;
 }
 
-function playwright(repo: string, results: string, chromium: string, project: string): Part {
-  const report = join(results, `${project}.json`);
+type Shard = { shard: number; of: number };
+
+function playwright(repo: string, results: string, chromium: string, project: string, part?: Shard): Part {
+  const name = part === undefined ? project : `${project} ${part.shard} of ${part.of}`;
+  const folder = name.replaceAll(' ', '-');
+  const report = join(results, `${folder}.json`);
   return {
-    name: project,
+    name,
     command: tool(
       repo,
       '@playwright/test',
       'test',
       `--project=${project}`,
+      ...(part === undefined ? [] : [`--shard=${part.shard}/${part.of}`]),
       '--reporter=list,json',
-      `--output=${join('test-results', project)}`,
+      `--output=${join('test-results', folder)}`,
     ),
     env: { GALLEY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     after: 'build',
@@ -70,10 +77,6 @@ function tool(repo: string, name: string, ...args: string[]): string[] {
   };
   const program = typeof bin === 'string' ? bin : Object.values(bin)[0]!;
   return [process.execPath, join(folder, program), ...args];
-}
-
-function hasSpecs(folder: string): boolean {
-  return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.spec.ts'));
 }
 
 function readReport(path: string, count: (report: never) => Counts): Counts | null {
