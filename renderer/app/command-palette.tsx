@@ -11,6 +11,7 @@ import { Shortcut } from '../ui/kbd.tsx';
 import { revealPrompt } from '../library/library-state.ts';
 import { findCommands, findPrompts } from './palette-search.ts';
 import { noteUsed, useRecentlyUsed } from './recently-used.ts';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './command-palette.module.css';
 
 /** Everything by name: prompts to go to, commands to run, what was used lately first. */
@@ -58,7 +59,9 @@ export function CommandPalette() {
       <Radix.Portal>
         <Radix.Overlay className={styles.veil} />
         <Radix.Content className={styles.palette} aria-describedby={undefined}>
-          <Radix.Title className={styles.unseen}>Go to a prompt, or run a command</Radix.Title>
+          <Radix.Title>
+            <Unseen>Go to a prompt, or run a command</Unseen>
+          </Radix.Title>
           <Cmdk shouldFilter={false} loop label="Prompts and commands" className={styles.command}>
             <Cmdk.Input className={styles.input} value={text} onValueChange={setText} placeholder="Prompt or command" />
             <Cmdk.List className={styles.list} label="Found">

@@ -8,6 +8,7 @@ import { Resizable } from '../ui/resizable.tsx';
 import { DeskHalves } from './desk-halves.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { TabStrip } from './tab-strip.tsx';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './library-area.module.css';
 
 const FirstRun = lazy(() => import('../first-run/first-run.tsx'));
@@ -48,8 +49,8 @@ function Desk({ shown }: { shown: boolean }) {
   }
   return (
     <div className={styles.desk}>
-      <h1 className={styles.unseen}>Library</h1>
-      {front !== undefined && <h2 className={styles.unseen}>{front}</h2>}
+      <Unseen as="h1">Library</Unseen>
+      {front !== undefined && <Unseen as="h2">{front}</Unseen>}
       {tabs.length > 0 && <TabStrip />}
       <div className={styles.work}>{tabs.length === 0 ? <NothingOpen /> : <DeskHalves shown={shown} />}</div>
     </div>

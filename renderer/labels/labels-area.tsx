@@ -9,6 +9,7 @@ import { useMatrix } from './matrix/matrix-state.ts';
 import { FILTER_BOX, MatrixTools } from './matrix/matrix-tools.tsx';
 import { MatrixView } from './matrix/matrix-view.tsx';
 import { useMatrixContent } from './matrix/use-matrix-content.ts';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './labels-area.module.css';
 
 const ReleasesPage = deferred(() => import('./releases/releases-page.tsx'));
@@ -28,7 +29,7 @@ export default function LabelsArea() {
   useAreaCommands(() => setChoosing(true));
   return (
     <main className={styles.area}>
-      <h1 className={styles.unseen}>Labels</h1>
+      <Unseen as="h1">Labels</Unseen>
       <Tabs
         label="Parts of the labels"
         value={part}

@@ -1,4 +1,5 @@
-import { Field, TextArea } from '../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 
 type Props = {
   reason: string;
@@ -11,22 +12,7 @@ type Props = {
 export function ReasonField({ reason, onChange, onSubmit, focus = true }: Props) {
   return (
     <Field label="Reason" hint="Kept with the release, for whoever asks later.">
-      <TextArea
-        rows={2}
-        spellCheck
-        value={reason}
-        maxLength={5_000}
-        // The question the dialog asks: without this the focus would go to its Close button.
-        // oxlint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus={focus}
-        onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
-          event.preventDefault();
-          event.stopPropagation();
-          onSubmit();
-        }}
-      />
+      <NoteArea value={reason} onChange={onChange} onSubmit={onSubmit} focus={focus} />
     </Field>
   );
 }

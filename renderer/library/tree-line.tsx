@@ -8,6 +8,7 @@ import { renameFolder, renamePrompt } from './actions.ts';
 import { useLibrary } from './library-state.ts';
 import { NameField } from './name-field.tsx';
 import type { TreeRow } from './tree.ts';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './library-line.module.css';
 
 /** What the list gives each of its lines: where it stands and what it answers to. */
@@ -100,7 +101,7 @@ function StarMark() {
   return (
     <span className={styles.star} title="Starred">
       <Star aria-hidden />
-      <span className={styles.unseen}>Starred</span>
+      <Unseen>Starred</Unseen>
     </span>
   );
 }

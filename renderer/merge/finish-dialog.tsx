@@ -4,7 +4,8 @@ import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import type { ViewStore } from '../prompt/prompt-view-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Field, TextArea } from '../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { commitMerge } from './finish-merge.ts';
 import type { MergeInSight } from './merge-context.ts';
@@ -50,23 +51,7 @@ export function FinishDialog({ prompt, view, session, pair, names, onClose }: Pr
       }
     >
       <Field label="What changed">
-        <TextArea
-          // The message is why the dialog opened.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          rows={2}
-          spellCheck
-          value={message}
-          maxLength={5_000}
-          onFocus={(event) => event.target.select()}
-          onChange={(event) => setMessage(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
-            event.preventDefault();
-            event.stopPropagation();
-            void commit();
-          }}
-        />
+        <NoteArea value={message} onChange={setMessage} onSubmit={() => void commit()} selects />
       </Field>
       {refusal && (
         <Notice tone={refusal.code === 'head-moved' ? 'warning' : 'error'}>

@@ -5,7 +5,8 @@ import { call } from '../state/client.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
-import { Checkbox, Field, TextArea } from '../ui/field.tsx';
+import { Checkbox, Field } from '../ui/field.tsx';
+import { NoteArea } from '../ui/note-area.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { showToast } from '../ui/toast.tsx';
@@ -98,22 +99,11 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
         label={requireMessage ? 'What changed' : 'What changed (optional)'}
         hint={requireMessage ? 'This workspace asks for a message with every version.' : undefined}
       >
-        <TextArea
-          // The message is why the dialog opened.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus
-          rows={2}
-          spellCheck
+        <NoteArea
           value={message}
-          maxLength={5_000}
+          onChange={setMessage}
+          onSubmit={() => void commit()}
           placeholder="Ask for the ticket number first"
-          onChange={(event) => setMessage(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || (!event.ctrlKey && !event.metaKey)) return;
-            event.preventDefault();
-            event.stopPropagation();
-            void commit();
-          }}
         />
       </Field>
       {saved.state === 'refused' && <Notice>The draft is not saved, so it cannot be committed: {saved.reason}</Notice>}

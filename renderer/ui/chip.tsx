@@ -1,5 +1,6 @@
 import { GitFork } from 'lucide-react';
 import { classNames } from './class-names.ts';
+import { Unseen } from './unseen.tsx';
 import styles from './chip.module.css';
 
 type LabelChipProps = {
@@ -22,7 +23,7 @@ export function LabelChip({ label, number, compact = false, className }: LabelCh
       ) : (
         <>
           <span aria-hidden>{shown}</span>
-          <span className={styles.unseen}>{full}</span>
+          <Unseen>{full}</Unseen>
         </>
       )}
     </span>
@@ -33,7 +34,7 @@ export function LabelChip({ label, number, compact = false, className }: LabelCh
 export function DraftDot() {
   return (
     <span className={styles.dot} title="Draft not committed">
-      <span className={styles.unseen}>Draft not committed</span>
+      <Unseen>Draft not committed</Unseen>
     </span>
   );
 }
@@ -43,7 +44,7 @@ export function DivergedMark() {
   return (
     <span className={styles.fork} title="Diverged: it has versions side by side">
       <GitFork aria-hidden />
-      <span className={styles.unseen}>Diverged</span>
+      <Unseen>Diverged</Unseen>
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { LabelChip } from '../../ui/chip.tsx';
 import { exactTime } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
 import type { Line, MatrixCell } from './matrix-rows.ts';
+import { Unseen } from '../../ui/unseen.tsx';
 import styles from './matrix.module.css';
 
 type Props = {
@@ -59,7 +60,7 @@ export const MatrixRow = memo(function Row(props: Props) {
       ))}
       <div role="gridcell" className={styles.last} {...stop(columns.length + 1)}>
         {line.last === null ? (
-          <span className={styles.unseen}>never released</span>
+          <Unseen>never released</Unseen>
         ) : (
           <>
             <span className={styles.by}>{line.last.author}</span> · <Time at={line.last.at} />
@@ -74,10 +75,10 @@ type PlaceProps = { label: string; cell: MatrixCell | undefined; head: number; j
 
 function Place({ label, cell, head, justNow }: PlaceProps) {
   // That production is missing is news; other labels are set where they are wanted.
-  if (cell === undefined)
-    return (
-      <span className={label === 'production' ? styles.none : styles.unseen}>{head === 0 ? 'draft' : 'none'}</span>
-    );
+  if (cell === undefined) {
+    const words = head === 0 ? 'draft' : 'none';
+    return label === 'production' ? <span className={styles.none}>{words}</span> : <Unseen>{words}</Unseen>;
+  }
   const isBehind = cell.number < head;
   const isNew = cell.at >= justNow;
   return (
@@ -89,7 +90,7 @@ function Place({ label, cell, head, justNow }: PlaceProps) {
       {isBehind && <span className={styles.behind}>of v{head}</span>}
       {isNew && (
         <span className={styles.new}>
-          <span className={styles.unseen}>, just moved</span>
+          <Unseen>, just moved</Unseen>
         </span>
       )}
     </span>
