@@ -11,6 +11,16 @@ export const ROLES = ['system', 'developer', 'user', 'assistant', 'tool', 'place
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/** What people read for a role. */
+export const ROLE_NAMES: Record<Role, string> = {
+  system: 'System',
+  developer: 'Developer',
+  user: 'User',
+  assistant: 'Assistant',
+  tool: 'Tool',
+  placeholder: 'Chat history',
+};
+
 export const MAX_TEXT = 10_000_000; // characters in one message
 
 const JsonValue: z.ZodType<Json> = z.json();

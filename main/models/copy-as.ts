@@ -1,5 +1,5 @@
 import type { Json } from '../../shared/canonical-json.ts';
-import type { Content } from '../../shared/content.ts';
+import { ROLE_NAMES, type Content } from '../../shared/content.ts';
 import type { CopyKind, ProviderRequest } from '../../shared/contract/model-calls.ts';
 
 /** A prompt as it is written, to be read by people or programs: kinds that need no request. */
@@ -19,17 +19,8 @@ export function copyRequest(kind: RequestKind, request: ProviderRequest): string
   return { curl, typescript, python }[kind](request);
 }
 
-const HEADINGS = {
-  system: 'System',
-  developer: 'Developer',
-  user: 'User',
-  assistant: 'Assistant',
-  tool: 'Tool',
-  placeholder: 'Chat history',
-};
-
 function markdown(name: string, { messages }: Content): string {
-  const parts = messages.map(({ role, text }) => `## ${HEADINGS[role]}\n\n${text.replace(/\n+$/, '')}`);
+  const parts = messages.map(({ role, text }) => `## ${ROLE_NAMES[role]}\n\n${text.replace(/\n+$/, '')}`);
   return `${[`# ${name}`, ...parts].join('\n\n')}\n`;
 }
 

@@ -22,16 +22,29 @@ export function wordsOf(format: TemplateFormat): Words {
   }
 }
 
-const LIQUID_TAGS: TemplateWord[] = [
-  { name: 'render', about: 'put a snippet in', insert: "render '|'" },
+/** What Liquid and Jinja write alike. */
+const PERCENT_TAGS: TemplateWord[] = [
   { name: 'if', about: 'only where this holds', insert: 'if | %}{% endif' },
-  { name: 'elsif', about: 'otherwise, where this holds' },
   { name: 'else', about: 'otherwise' },
   { name: 'endif', about: 'ends an if' },
-  { name: 'unless', about: 'only where this does not hold', insert: 'unless | %}{% endunless' },
-  { name: 'endunless', about: 'ends an unless' },
   { name: 'for', about: 'once for each of a list', insert: 'for item in | %}{{ item }}{% endfor' },
   { name: 'endfor', about: 'ends a for' },
+];
+
+const PIPE_FILTERS: TemplateWord[] = [
+  { name: 'first', about: 'of a list' },
+  { name: 'last', about: 'of a list' },
+  { name: 'sort', about: 'in order' },
+  { name: 'reverse', about: 'the other way round' },
+  { name: 'capitalize', about: 'with a capital first' },
+];
+
+const LIQUID_TAGS: TemplateWord[] = [
+  ...PERCENT_TAGS,
+  { name: 'render', about: 'put a snippet in', insert: "render '|'" },
+  { name: 'elsif', about: 'otherwise, where this holds' },
+  { name: 'unless', about: 'only where this does not hold', insert: 'unless | %}{% endunless' },
+  { name: 'endunless', about: 'ends an unless' },
   { name: 'break', about: 'leave the loop' },
   { name: 'continue', about: 'go on with the next' },
   { name: 'case', about: 'one of several', insert: 'case | %}{% when "" %}{% endcase' },
@@ -47,23 +60,19 @@ const LIQUID_TAGS: TemplateWord[] = [
 ];
 
 const LIQUID_FILTERS: TemplateWord[] = [
+  ...PIPE_FILTERS,
   { name: 'default', about: 'where there is no value', insert: 'default: "|"' },
   { name: 'json', about: 'as JSON' },
   { name: 'join', about: 'a list as one text', insert: 'join: "|, "' },
   { name: 'split', about: 'a text as a list', insert: 'split: "|"' },
   { name: 'size', about: 'how many, or how long' },
-  { name: 'first', about: 'of a list' },
-  { name: 'last', about: 'of a list' },
   { name: 'map', about: 'one property of each', insert: 'map: "|"' },
   { name: 'where', about: 'those of which it is so', insert: 'where: "|"' },
-  { name: 'sort', about: 'in order' },
   { name: 'uniq', about: 'each once' },
-  { name: 'reverse', about: 'the other way round' },
   { name: 'compact', about: 'without what is empty' },
   { name: 'strip', about: 'without space around it' },
   { name: 'upcase', about: 'in capitals' },
   { name: 'downcase', about: 'in small letters' },
-  { name: 'capitalize', about: 'with a capital first' },
   { name: 'replace', about: 'one text by another', insert: 'replace: "|", ""' },
   { name: 'remove', about: 'take a text out', insert: 'remove: "|"' },
   { name: 'append', about: 'put a text after', insert: 'append: "|"' },
@@ -79,31 +88,23 @@ const LIQUID_FILTERS: TemplateWord[] = [
 ];
 
 const JINJA_TAGS: TemplateWord[] = [
-  { name: 'if', about: 'only where this holds', insert: 'if | %}{% endif' },
+  ...PERCENT_TAGS,
   { name: 'elif', about: 'otherwise, where this holds' },
-  { name: 'else', about: 'otherwise' },
-  { name: 'endif', about: 'ends an if' },
-  { name: 'for', about: 'once for each of a list', insert: 'for item in | %}{{ item }}{% endfor' },
-  { name: 'endfor', about: 'ends a for' },
   { name: 'set', about: 'give a name to a value', insert: 'set | = ' },
   { name: 'macro', about: 'a text with parameters', insert: 'macro |() %}{% endmacro' },
   { name: 'endmacro', about: 'ends a macro' },
 ];
 
 const JINJA_FILTERS: TemplateWord[] = [
+  ...PIPE_FILTERS,
   { name: 'tojson', about: 'as JSON' },
   { name: 'join', about: 'a list as one text', insert: 'join("|, ")' },
   { name: 'length', about: 'how many, or how long' },
-  { name: 'first', about: 'of a list' },
-  { name: 'last', about: 'of a list' },
-  { name: 'sort', about: 'in order' },
   { name: 'unique', about: 'each once' },
-  { name: 'reverse', about: 'the other way round' },
   { name: 'trim', about: 'without space around it' },
   { name: 'upper', about: 'in capitals' },
   { name: 'lower', about: 'in small letters' },
   { name: 'title', about: 'each word with a capital' },
-  { name: 'capitalize', about: 'with a capital first' },
   { name: 'replace', about: 'one text by another', insert: 'replace("|", "")' },
   { name: 'indent', about: 'lines further in', insert: 'indent(|4)' },
 ];

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
+import { ROLE_NAMES } from '../../shared/content.ts';
 import type { TextGroup, TextHit } from '../../shared/contract/text-calls.ts';
-import { ROLE_NAMES } from '../prompt/message-actions.ts';
 import { hitKey } from './find-search.ts';
 import styles from './find-dialog.module.css';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
+import { ROLE_NAMES } from '../../shared/content.ts';
 import { resolved } from '../../shared/merge/resolve-merge.ts';
-import { ROLE_NAMES } from '../prompt/message-actions.ts';
 import { useMerge, useMergeState } from './merge-context.ts';
 import styles from './merge.module.css';
 

@@ -1,8 +1,7 @@
 import { memo } from 'react';
 import type { Conflict } from '../../shared/merge/conflicts.ts';
 import type { MessageSlot } from '../../shared/merge/merge-messages.ts';
-import type { Role } from '../../shared/content.ts';
-import { ROLE_NAMES } from '../prompt/message-actions.ts';
+import { type Role, ROLE_NAMES } from '../../shared/content.ts';
 import { ConflictBlock } from './conflict-block.tsx';
 import { sideName, useMerge } from './merge-context.ts';
 import { MergedText } from './merged-text.tsx';

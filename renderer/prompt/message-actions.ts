@@ -1,5 +1,5 @@
 import { flushSync } from 'react-dom';
-import { type Message, type Role, ROLES } from '../../shared/content.ts';
+import { type Message, type Role, ROLE_NAMES, ROLES } from '../../shared/content.ts';
 import { showCard } from '../editor/hover-cards.ts';
 import { showToast } from '../ui/toast.tsx';
 import { blocksOf, placeOfNextExample, stepBlock } from './message-blocks.ts';
@@ -14,15 +14,6 @@ import {
   splitMessage,
 } from './message-edits.ts';
 import type { OpenPrompt } from './open-prompt.ts';
-
-export const ROLE_NAMES: Record<Role, string> = {
-  system: 'System',
-  developer: 'Developer',
-  user: 'User',
-  assistant: 'Assistant',
-  tool: 'Tool',
-  placeholder: 'Chat history',
-};
 
 /** Adds the message that is likely wanted next, and puts the cursor in it. */
 export function addAndFocus(prompt: OpenPrompt, role?: Role, after?: string): void {

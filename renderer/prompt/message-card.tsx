@@ -9,7 +9,7 @@ import {
   Scissors,
   Trash2,
 } from 'lucide-react';
-import { ROLES } from '../../shared/content.ts';
+import { ROLES, ROLE_NAMES } from '../../shared/content.ts';
 import { MessageEditor } from '../editor/message-editor.tsx';
 import { extractSelection } from '../snippets/snippet-commands.ts';
 import { showSnippetDialog } from '../snippets/snippet-dialog-state.ts';
@@ -22,7 +22,6 @@ import {
   joinWith,
   moveBy,
   removeWithUndo,
-  ROLE_NAMES,
   splitAtCursor,
 } from './message-actions.ts';
 import type { DragHandlers } from './use-message-drag.ts';

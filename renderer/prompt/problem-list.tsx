@@ -1,9 +1,10 @@
+import { ROLE_NAMES } from '../../shared/content.ts';
 import type { Fix, Problem } from '../../shared/contract.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { applyFix } from './apply-fix.ts';
-import { goTo, ROLE_NAMES } from './message-actions.ts';
+import { goTo } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import styles from './problem-list.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react';
-import { ROLES } from '../../shared/content.ts';
+import { ROLES, ROLE_NAMES } from '../../shared/content.ts';
 import { type Command, useCommands } from '../state/commands.ts';
 import { matchesShortcut } from '../state/shortcut.ts';
 import {
@@ -10,7 +10,6 @@ import {
   joinWith,
   moveBy,
   removeWithUndo,
-  ROLE_NAMES,
   splitAtCursor,
   stepHistory,
   stepRole,

@@ -1,7 +1,7 @@
+import { ROLE_NAMES } from '../../shared/content.ts';
 import { element } from '../editor/elements.ts';
 import { printShortcut } from '../state/shortcut.ts';
 import { exactTime, relativeTime } from '../ui/time-text.ts';
-import { ROLE_NAMES } from '../prompt/message-actions.ts';
 import { type ResolvedSnippet, resolveSnippet } from './resolved-snippets.ts';
 import styles from './snippet-card.module.css';
 

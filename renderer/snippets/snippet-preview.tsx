@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { TemplateFormat } from '../../shared/content.ts';
+import { type TemplateFormat, ROLE_NAMES } from '../../shared/content.ts';
 import type { Reply } from '../../shared/reply.ts';
-import { ROLE_NAMES } from '../prompt/message-actions.ts';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { Time } from '../ui/time.tsx';

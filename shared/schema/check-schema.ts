@@ -1,5 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import type { Json } from '../canonical-json.ts';
+import { jsonFault } from '../json-fault.ts';
 import { escapePointer, jsonPlaces, type JsonPlace } from './json-places.ts';
 import { draft07, draft2020 } from './meta-schemas.ts';
 
@@ -31,35 +32,12 @@ function parse(text: string): { schema: JsonObject } | { problem: SchemaProblem 
   try {
     value = JSON.parse(text) as Json;
   } catch {
-    const at = firstFault(text);
+    const at = jsonFault(text);
     const words = at >= text.length ? 'This JSON is not finished.' : 'This is not JSON.';
     return { problem: { severity: 'error', from: at, to: Math.min(text.length, at + 1), text: words } };
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { schema: value };
   return { problem: { ...whole, text: 'A schema is a JSON object: { "type": "object" }.' } };
-}
-
-/** How many characters could still begin a JSON text. The engine does not always tell where it stopped. */
-function firstFault(text: string): number {
-  let good = 0;
-  let bad = text.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (couldGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
-  return good;
-}
-
-function couldGoOn(beginning: string): boolean {
-  try {
-    JSON.parse(beginning);
-    return true;
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const at = /position (\d+)/.exec(message)?.[1];
-    return /end of JSON|Unterminated/.test(message) || (at !== undefined && Number(at) >= beginning.length);
-  }
 }
 
 /** The pointers of the values that the meta-schema refuses: the innermost, since those around them fail for the same. */

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { ROLE_NAMES } from '../../../shared/content.ts';
 import type { Version, VersionRow } from '../../../shared/contract.ts';
 import type { Reply } from '../../../shared/reply.ts';
 import { call } from '../../state/client.ts';
@@ -7,7 +8,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import { ROLE_NAMES } from '../message-actions.ts';
 import styles from './history.module.css';
 import { RecordedSnippets } from './recorded-snippets.tsx';
 

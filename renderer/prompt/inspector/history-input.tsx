@@ -1,11 +1,11 @@
 import { Braces, ListPlus, Rows2, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { ROLE_NAMES } from '../../../shared/content.ts';
 import type { Json } from '../../../shared/canonical-json.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Select, TextArea } from '../../ui/field.tsx';
 import { type Turn, TURN_ROLES, turnsOf } from './history-turns.ts';
 import { TypedInput } from './typed-input.tsx';
-import { ROLE_NAMES } from '../message-actions.ts';
 import styles from './inspector.module.css';
 
 type Props = { label: string; value: Json | undefined; onChange: (value: Json | undefined) => void };

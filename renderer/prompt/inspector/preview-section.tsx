@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { ROLE_NAMES } from '../../../shared/content.ts';
 import { tokenFacts, tokenText } from '../../../shared/model/token-facts.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { ROLE_NAMES } from '../message-actions.ts';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { ProblemButton } from '../problem-list.tsx';
 import { classNames } from '../../ui/class-names.ts';

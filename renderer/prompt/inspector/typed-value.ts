@@ -1,5 +1,6 @@
 import type { Json } from '../../../shared/canonical-json.ts';
 import type { Variable } from '../../../shared/content.ts';
+import { jsonFault } from '../../../shared/json-fault.ts';
 
 /** What was typed, as a value of its type, or a sentence on why it is none. Blank is no value. */
 export type Reading = { value: Json | undefined; problem: null } | { value: undefined; problem: string };
@@ -55,28 +56,10 @@ function readList(text: string): Reading {
   return { value: undefined, problem: 'A list is one item a line, or JSON in square brackets.' };
 }
 
-/** Where the JSON goes wrong, in lines. The engine does not always tell, so the longest beginning that could still go on
- *  well is looked for. */
+/** Where the JSON goes wrong, in lines. */
 function jsonProblem(text: string): string {
-  let good = 0;
-  let bad = text.length + 1;
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1;
-    if (couldGoOn(text.slice(0, middle))) good = middle;
-    else bad = middle;
-  }
+  const good = jsonFault(text);
   if (good === text.length) return 'This JSON is not finished.';
   const before = text.slice(0, good);
   return `This is not JSON: see line ${before.split('\n').length}, column ${good - before.lastIndexOf('\n')}.`;
-}
-
-function couldGoOn(beginning: string): boolean {
-  try {
-    JSON.parse(beginning);
-    return true;
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const at = /position (\d+)/.exec(message)?.[1];
-    return /end of JSON|Unterminated/.test(message) || (at !== undefined && Number(at) >= beginning.length);
-  }
 }

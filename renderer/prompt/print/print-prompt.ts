@@ -1,8 +1,7 @@
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
-import type { Content } from '../../../shared/content.ts';
+import { type Content, ROLE_NAMES } from '../../../shared/content.ts';
 import { printPage } from '../../ui/print-page.ts';
 import { SETTING_FIELDS } from '../inspector/setting-fields.ts';
-import { ROLE_NAMES } from '../message-actions.ts';
 import { blocksOf } from '../message-blocks.ts';
 import type { OpenPrompt } from '../open-prompt.ts';
 import { PRINTED_CSS } from './printed-css.ts';

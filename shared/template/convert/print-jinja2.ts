@@ -1,4 +1,5 @@
-import { tag, type Piece, type PrintContext, type Printer } from './pieces.ts';
+import { type PercentLanguage, pathText, printEach, printIf, quoted } from './percent-blocks.ts';
+import { tag, type PrintContext, type Printer } from './pieces.ts';
 import { filterName } from './target.ts';
 import type { Test, Value } from './tree.ts';
 
@@ -11,29 +12,13 @@ export const printJinja2: Printer = (node, context) => {
     case 'snippet':
       throw new TypeError('Jinja prompts have no snippets');
     case 'each':
-      return [
-        tag(`{% for ${context.names.get(node.item)} in ${jinjaValue(node.list, context)} %}`),
-        ...context.inside(node.body, node.item),
-        ...otherwise(node.otherwise.length > 0, context.inside(node.otherwise)),
-        tag('{% endfor %}'),
-      ];
+      return printEach(node, context, JINJA);
     case 'if':
-      return branch(node, 'if', context);
+      return printIf(node, context, JINJA);
   }
 };
 
-function branch(node: Extract<Parameters<Printer>[0], { kind: 'if' }>, word: string, context: PrintContext): Piece[] {
-  const [only, ...more] = node.otherwise;
-  const opening = tag(`{% ${word} ${jinjaTest(node.test, context)} %}`);
-  const body = context.inside(node.body);
-  const close = word === 'if' ? [tag('{% endif %}')] : [];
-  if (only?.kind === 'if' && more.length === 0) return [opening, ...body, ...branch(only, 'elif', context), ...close];
-  return [opening, ...body, ...otherwise(only !== undefined, context.inside(node.otherwise)), ...close];
-}
-
-function otherwise(isThere: boolean, pieces: readonly Piece[]): Piece[] {
-  return isThere ? [tag('{% else %}'), ...pieces] : [];
-}
+const JINJA: PercentLanguage = { elseIf: 'elif', value: jinjaValue, test: jinjaTest };
 
 function jinjaTest(test: Test, context: PrintContext): string {
   switch (test.kind) {
@@ -62,11 +47,8 @@ function jinjaValue(value: Value, context: PrintContext): string {
       return typeof value.value === 'string' ? quoted(value.value) : String(value.value);
     case 'loop':
       return `loop.${value.fact}`;
-    case 'path': {
-      const [first = '', ...rest] =
-        value.root === null ? value.parts : [context.names.get(value.root)!, ...value.parts];
-      return first + rest.map(step).join('');
-    }
+    case 'path':
+      return pathText(value, context, step);
     case 'filter': {
       const args = value.args.map((each) => jinjaValue(each, context));
       if (value.name === 'default') args.push('true');
@@ -82,8 +64,3 @@ function step(part: string): string {
 }
 
 const METHODS = new Set(['items', 'keys', 'values', 'get', 'pop', 'update', 'copy', 'clear']);
-
-function quoted(text: string): string {
-  const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
-  return `"${text.replaceAll(/[\n\r\t"\\]/g, (character) => escapes[character]!)}"`;
-}

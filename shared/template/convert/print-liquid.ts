@@ -1,4 +1,5 @@
-import { tag, type Piece, type PrintContext, type Printer } from './pieces.ts';
+import { type PercentLanguage, pathText, printEach, printIf, quoted } from './percent-blocks.ts';
+import { tag, type PrintContext, type Printer } from './pieces.ts';
 import type { Test, Value } from './tree.ts';
 
 export const printLiquid: Printer = (node, context) => {
@@ -13,32 +14,14 @@ export const printLiquid: Printer = (node, context) => {
       const args = node.args.map((argument) => `, ${argument.name}: ${value(argument.value)}`);
       return [tag(`{% render ${quote}${node.target}${quote}${args.join('')} %}`, true)];
     }
-    case 'each': {
-      const list = value(node.list);
-      return [
-        tag(`{% for ${context.names.get(node.item)} in ${list} %}`),
-        ...context.inside(node.body, node.item),
-        ...otherwise(node.otherwise.length > 0, context.inside(node.otherwise)),
-        tag('{% endfor %}'),
-      ];
-    }
+    case 'each':
+      return printEach(node, context, LIQUID);
     case 'if':
-      return branch(node, 'if', context);
+      return printIf(node, context, LIQUID);
   }
 };
 
-function branch(node: Extract<Parameters<Printer>[0], { kind: 'if' }>, word: string, context: PrintContext): Piece[] {
-  const [only, ...more] = node.otherwise;
-  const opening = tag(`{% ${word} ${liquidTest(node.test, context)} %}`);
-  const body = context.inside(node.body);
-  const close = word === 'if' ? [tag('{% endif %}')] : [];
-  if (only?.kind === 'if' && more.length === 0) return [opening, ...body, ...branch(only, 'elsif', context), ...close];
-  return [opening, ...body, ...otherwise(only !== undefined, context.inside(node.otherwise)), ...close];
-}
-
-function otherwise(isThere: boolean, pieces: readonly Piece[]): Piece[] {
-  return isThere ? [tag('{% else %}'), ...pieces] : [];
-}
+const LIQUID: PercentLanguage = { elseIf: 'elsif', value: liquidValue, test: liquidTest };
 
 /** Liquid has no brackets, and reads several tests from the right; one kind alone needs none. */
 function liquidTest(test: Test, context: PrintContext): string {
@@ -63,19 +46,14 @@ function truthy(value: string, { of, truth }: Extract<Test, { kind: 'truthy' }>,
   return `${value} and ${value} != empty and ${value} != 0`;
 }
 
-const FACTS = { index: 'index', index0: 'index0', first: 'first', last: 'last', length: 'length' };
-
 function liquidValue(value: Value, context: PrintContext): string {
   switch (value.kind) {
     case 'literal':
       return value.value === null ? 'nil' : typeof value.value === 'string' ? quoted(value.value) : String(value.value);
     case 'loop':
-      return `forloop.${FACTS[value.fact]}`;
-    case 'path': {
-      const [first = '', ...rest] =
-        value.root === null ? value.parts : [context.names.get(value.root)!, ...value.parts];
-      return first + rest.map(step).join('');
-    }
+      return `forloop.${value.fact}`;
+    case 'path':
+      return pathText(value, context, step);
     case 'filter': {
       const of = liquidValue(value.of, context);
       const isAnswer = value.name === 'size' || value.name === 'first' || value.name === 'last';
@@ -90,9 +68,4 @@ function step(part: string): string {
   if (/^\d+$/.test(part)) return `[${part}]`;
   const isPlain = /^[A-Za-z_][\w-]*$/.test(part) && !['size', 'first', 'last'].includes(part);
   return isPlain ? `.${part}` : `[${quoted(part)}]`;
-}
-
-function quoted(text: string): string {
-  const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
-  return `"${text.replaceAll(/[\n\r\t"\\]/g, (character) => escapes[character]!)}"`;
 }
