@@ -1,5 +1,5 @@
 export const APP_SCHEME = 'galley';
-export const APP_HOST = 'app';
+const APP_HOST = 'app';
 export const APP_ADDRESS = `${APP_SCHEME}://${APP_HOST}/`;
 
 /** Whether `address` is a page of Galley's own. `origin` cannot be asked: for a custom scheme it is the text “null”. */

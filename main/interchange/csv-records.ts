@@ -5,7 +5,7 @@ import { Refused } from '../../shared/reply.ts';
  *  cell is not doubled, so the record goes on to the next place where a cell could end. */
 export type CsvRecord = { cells: string[]; line: number; lastLine: number; malformed: boolean };
 
-export const DELIMITERS = [',', ';', '\t'] as const;
+const DELIMITERS = [',', ';', '\t'] as const;
 const BATCH = 200;
 
 /** The records of `text` as it is read, blank ones left out. Cells are exact, whatever the line ends.

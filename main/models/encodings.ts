@@ -1,4 +1,4 @@
-export const ENCODINGS = ['cl100k_base', 'o200k_base', 'o200k_harmony'] as const;
+const ENCODINGS = ['cl100k_base', 'o200k_base', 'o200k_harmony'] as const;
 export type EncodingName = (typeof ENCODINGS)[number];
 
 /** Ids and beginnings of ids, as OpenAI publishes them: https://github.com/openai/tiktoken/blob/main/tiktoken/model.py.

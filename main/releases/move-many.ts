@@ -18,7 +18,7 @@ export function moveLabels(
 const NAMED = 3;
 
 /** Throws `Refused('stale-move')`; `details.stale` says of each where it stands now. */
-export function refuseStale(registry: Registry, moves: Move[]): void {
+function refuseStale(registry: Registry, moves: Move[]): void {
   const stale = moves.flatMap(({ promptId, label, expectedMoveId }) => {
     const current = registry.state.label(promptId, label);
     if ((current?.moveId ?? null) === expectedMoveId) return [];

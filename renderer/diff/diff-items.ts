@@ -106,7 +106,7 @@ function spreadRow(row: DiffLine): DiffLine[] {
 }
 
 /** Puts a removed line beside the added one that follows it: side by side, they take one row. */
-export function besideEachOther(rows: readonly DiffLine[]): DiffLine[] {
+function besideEachOther(rows: readonly DiffLine[]): DiffLine[] {
   const result: DiffLine[] = [];
   for (let at = 0; at < rows.length;) {
     if (rows[at]!.kind !== 'removed' && rows[at]!.kind !== 'added') {

@@ -26,9 +26,6 @@ export function placeInTemplate(format: TemplateFormat, before: string): Templat
   }
 }
 
-/** The name of a prompt that can stand in a reference without quotes around it. */
-export const PLAIN_TARGET = /^[\p{L}\p{N}_.@/-]+$/u;
-
 function inTag(format: 'liquid' | 'jinja2', before: string): TemplatePlace | null {
   const brace = before.lastIndexOf('{{');
   const percent = before.lastIndexOf('{%');

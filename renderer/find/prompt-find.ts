@@ -50,7 +50,7 @@ export function promptFind(prompt: OpenPrompt): PromptFind {
 
 /** Find and replace over all messages of a prompt. Places are found in the host, where an expression that takes too long is
  *  stopped; in between, edits move them along. */
-export class PromptFind {
+class PromptFind {
   readonly store: StoreApi<FindState> = createStore(() => CLOSED);
   readonly #prompt: OpenPrompt;
   #questions = 0;

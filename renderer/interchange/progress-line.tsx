@@ -29,7 +29,7 @@ export function ProgressLine({ text, done, total, unit }: Props) {
 }
 
 /** `820 KB`, `1.4 MB`: decimal units, as file managers show them. */
-export function printBytes(bytes: number): string {
+function printBytes(bytes: number): string {
   if (bytes < 1_000) return `${bytes} bytes`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;

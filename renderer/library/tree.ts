@@ -44,7 +44,7 @@ export function visibleRows(tree: Folder, isOpen: (path: string) => boolean): Tr
 }
 
 /** A folder's own prompts by name. Sorted when first asked for: closed folders cost nothing. */
-export function sortedPrompts(folder: Folder): PromptRow[] {
+function sortedPrompts(folder: Folder): PromptRow[] {
   const known = sorted.get(folder);
   if (known !== undefined) return known;
   const prompts = folder.prompts.toSorted((a, b) => compareNames(a.name, b.name));

@@ -68,7 +68,7 @@ export function ImpactView({ snippetId, to, label, turn = 0 }: Props) {
 }
 
 /** What is known so far, as a sentence. */
-export function impactSentence({ uses, done, state }: ImpactState): string {
+function impactSentence({ uses, done, state }: ImpactState): string {
   const all = uses ?? [];
   const total = countUsers(all);
   const changed = countUsers(all.filter(({ answer }) => answer?.ok === true && answer.value.affected));

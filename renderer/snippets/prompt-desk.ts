@@ -31,7 +31,7 @@ export function promptDesk(prompt: OpenPrompt): EditorDesk {
 }
 
 /** Opens the prompt that a reference is about, in a tab. */
-export async function openSnippet(promptId: string | null, target: string): Promise<void> {
+async function openSnippet(promptId: string | null, target: string): Promise<void> {
   if (promptId !== null) {
     openTab(promptId);
     return;

@@ -18,7 +18,7 @@ export function noteJob(job: JobState): void {
 }
 
 /** Follows a job that was just started: asks once, because its first events may have come before its id was known. */
-export async function followJob(jobId: string): Promise<void> {
+async function followJob(jobId: string): Promise<void> {
   const reply = await call('job.get', { jobId });
   if (reply.ok) noteJob(reply.value);
 }

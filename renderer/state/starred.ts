@@ -5,10 +5,6 @@ export function useStarred(promptId: string): boolean {
   return usePreferences((state) => state.preferences.starred.includes(promptId));
 }
 
-export function isStarred(promptId: string): boolean {
-  return usePreferences.getState().preferences.starred.includes(promptId);
-}
-
 export function setStarred(promptIds: readonly string[], on: boolean): void {
   const { starred } = usePreferences.getState().preferences;
   const others = starred.filter((id) => !promptIds.includes(id));

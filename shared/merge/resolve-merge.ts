@@ -39,7 +39,7 @@ export function resolved(merge: ContentMerge, choices: Choices, undecided?: Unde
 }
 
 /** The messages that stand at a place once it is decided. */
-export function slotMessages(
+function slotMessages(
   slot: MessageSlot,
   choices: Choices,
   value: <T>(merged: Merged<T>) => T,

@@ -22,7 +22,3 @@ export function mergeValue<T>(
   if (same(mine, theirs)) return { kind: 'both', value: mine };
   return { kind: 'conflict', id, base, mine, theirs };
 }
-
-export function swapWhose(whose: Whose): Whose {
-  return whose === 'mine' ? 'theirs' : whose === 'theirs' ? 'mine' : whose;
-}

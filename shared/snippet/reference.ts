@@ -4,7 +4,7 @@ import { labelProblem, nameProblem } from '../names.ts';
 export type SnippetTarget = { name: string } & ({ label: string } | { number: number });
 
 /** What a name alone asks for. */
-export const USUAL_LABEL = 'production';
+const USUAL_LABEL = 'production';
 
 export type ParsedTarget = { target: SnippetTarget; problem?: undefined } | { problem: string; target?: undefined };
 

@@ -11,7 +11,7 @@ import { median, seconds, timed, type BenchWorld, type Figure } from './measure.
 
 const ROUNDS = 3;
 
-export function sourcePath(world: BenchWorld): string {
+function sourcePath(world: BenchWorld): string {
   return join(world.folder, 'source.jsonl');
 }
 

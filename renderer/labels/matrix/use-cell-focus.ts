@@ -31,7 +31,7 @@ function show(cell: HTMLElement): void {
   cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-export function cellAt(grid: HTMLElement | null, { row, column }: Spot): HTMLElement | null {
+function cellAt(grid: HTMLElement | null, { row, column }: Spot): HTMLElement | null {
   const line = row < 0 ? '[data-head]' : `[data-index="${row}"]`;
   return grid?.querySelector<HTMLElement>(`${line} [data-column="${column}"]`) ?? null;
 }

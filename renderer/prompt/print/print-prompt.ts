@@ -18,7 +18,7 @@ export function printPrompt(prompt: OpenPrompt): void {
 }
 
 /** The page's elements. Exported for tests. */
-export function printedPrompt(name: string, about: string, content: Content): HTMLElement[] {
+function printedPrompt(name: string, about: string, content: Content): HTMLElement[] {
   return [
     element('h1', name),
     element('p', about, 'about'),

@@ -1,8 +1,5 @@
 import type { Test, Value } from './tree.ts';
 
-/** What Liquid holds for true and other formats do not: written out beside the value, these make it mean the same. */
-export type Emptiness = '""' | 'empty' | '0';
-
 /** `x and x != empty and x != 0` is how Liquid says what other formats mean by `x`; read so, it converts back to `x`.
  *  Throws nothing: `empty` elsewhere stays what the reader made of it. */
 export function foldTruth(test: Test): Test {
