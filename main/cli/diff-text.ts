@@ -1,4 +1,5 @@
-import type { ContentDiff, DiffLine, FactDiff, MessageDiff, Span } from '../../shared/diff/content-diff.ts';
+import type { ContentDiff, DiffLine, FactDiff, Span } from '../../shared/diff/content-diff.ts';
+import { messageHeading } from '../../shared/diff/message-heading.ts';
 import { isColoured, oneLine, paint, written } from './output.ts';
 
 /** Lines shown around a change. */
@@ -23,14 +24,6 @@ export function diffText(diff: ContentDiff, left: string, right: string, options
 
 function partText(heading: string, lines: DiffLine[], options: Options): string {
   return [paint('cyan', `@@ ${heading} @@`), ...hunks(lines, options)].join('\n');
-}
-
-function messageHeading({ kind, leftIndex, rightIndex, leftRole, rightRole }: MessageDiff): string {
-  const place = `message ${(rightIndex ?? leftIndex ?? 0) + 1}`;
-  if (kind === 'added') return `${place}, ${rightRole}, added`;
-  if (kind === 'removed') return `${place}, ${leftRole}, removed`;
-  const role = leftRole === rightRole ? rightRole : `${leftRole} → ${rightRole}`;
-  return kind === 'moved' ? `${place}, ${role}, was message ${(leftIndex ?? 0) + 1}` : `${place}, ${role}`;
 }
 
 /** The changed lines with some around them; `⋯` stands for the rest. */

@@ -1,4 +1,5 @@
 import type { ContentDiff, FactDiff, MessageDiff, Span } from '../../shared/diff/content-diff.ts';
+import { messageHeading } from '../../shared/diff/message-heading.ts';
 
 /** One line of a printed comparison; `gap` stands for lines that are the same and are left out. */
 export type BlockLine = { sign: '-' | '+' | ' ' | 'gap'; spans: Span[] };
@@ -11,18 +12,14 @@ const CONTEXT = 3;
 export function diffBlocks(diff: ContentDiff): DiffBlock[] {
   const messages = diff.messages
     .filter((message) => message.kind !== 'same')
-    .map((message) => ({ heading: headingOf(message), lines: nearLines(message) }));
+    .map((message) => ({ heading: sentence(messageHeading(message)), lines: nearLines(message) }));
   return diff.facts.length === 0
     ? messages
     : [...messages, { heading: 'Settings', lines: diff.facts.flatMap(factLines) }];
 }
 
-function headingOf({ kind, leftIndex, rightIndex, leftRole, rightRole }: MessageDiff): string {
-  const place = `Message ${(rightIndex ?? leftIndex ?? 0) + 1}`;
-  if (kind === 'added') return `${place}, ${rightRole}, added`;
-  if (kind === 'removed') return `${place}, ${leftRole}, removed`;
-  const role = leftRole === rightRole ? rightRole : `${leftRole} → ${rightRole}`;
-  return kind === 'moved' ? `${place}, ${role}, was message ${(leftIndex ?? 0) + 1}` : `${place}, ${role}`;
+function sentence(words: string): string {
+  return words[0]!.toUpperCase() + words.slice(1);
 }
 
 function nearLines({ lines }: MessageDiff): BlockLine[] {

@@ -1,9 +1,10 @@
-import { ListFilter, X } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { usePrompts } from '../state/prompts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
 import { countFacets, isFiltering, type Facet, type Filters } from './filters.ts';
 import { setFilters, useLibrary } from './library-state.ts';
+import { FilterChip } from '../ui/filter-chip.tsx';
 import styles from './filter-menu.module.css';
 
 const MOST_TAGS = 100;
@@ -38,16 +39,7 @@ export function FilterChips() {
   return (
     <div className={styles.chips}>
       {chips.map(({ text, off }) => (
-        <button
-          key={text}
-          type="button"
-          className={styles.chip}
-          onClick={() => setFilters(off)}
-          aria-label={`Take off the filter: ${text}`}
-        >
-          <span className={styles.chipText}>{text}</span>
-          <X aria-hidden />
-        </button>
+        <FilterChip key={text} text={text} onTakeOff={() => setFilters(off)} />
       ))}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Columns3, ListFilter, X } from 'lucide-react';
+import { Columns3, ListFilter } from 'lucide-react';
 import { openDialog } from '../../state/dialogs.ts';
 import { useReadOnly } from '../../state/workspace.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -7,6 +7,7 @@ import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { promote } from '../area-state.ts';
 import { facetsOf, isFiltering, NO_FILTERS, type Line, type MatrixFilters } from './matrix-rows.ts';
 import { setMatrixFilters, setMatrixSelection, useMatrix } from './matrix-state.ts';
+import { FilterChip } from '../../ui/filter-chip.tsx';
 import styles from './matrix.module.css';
 
 export const FILTER_BOX = 'matrix-filter';
@@ -81,16 +82,7 @@ export function MatrixStrip({ shown, total }: { shown: number; total: number }) 
   return (
     <section className={styles.strip} aria-label="Filters">
       {chipsOf(filters).map(({ text, off }) => (
-        <button
-          key={text}
-          type="button"
-          className={styles.chip}
-          aria-label={`Take off the filter: ${text}`}
-          onClick={() => setMatrixFilters(off)}
-        >
-          <span>{text}</span>
-          <X aria-hidden />
-        </button>
+        <FilterChip key={text} text={text} onTakeOff={() => setMatrixFilters(off)} />
       ))}
       <output className={styles.shown}>
         {shown.toLocaleString('en')} of {total.toLocaleString('en')} prompts

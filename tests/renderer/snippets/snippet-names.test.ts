@@ -1,21 +1,6 @@
 import { expect, test } from 'vitest';
 import { snippetsLike, usualVersion, versionsOf } from '../../../renderer/snippets/snippet-names.ts';
-import type { PromptRow } from '../../../shared/contract.ts';
-
-function row(name: string, rest: Partial<PromptRow> = {}): PromptRow {
-  return {
-    id: name,
-    name,
-    head: 1,
-    labels: [],
-    tags: [],
-    archived: false,
-    hasDraft: false,
-    diverged: false,
-    changedAt: 0,
-    ...rest,
-  };
-}
+import { row } from '../library/rows.ts';
 
 const ROWS = [
   row('support/reply'),
