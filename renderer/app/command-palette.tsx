@@ -67,10 +67,11 @@ export function CommandPalette() {
             <Cmdk.List className={styles.list} label="Found">
               {prompts}
               {runs}
-              {foundPrompts.length + foundCommands.length === 0 && (
-                <p className={styles.empty}>No prompt and no command is named like this.</p>
-              )}
             </Cmdk.List>
+            {/* Beside the list: a list of options holds nothing else. */}
+            {foundPrompts.length + foundCommands.length === 0 && (
+              <output className={styles.empty}>No prompt and no command is named like this.</output>
+            )}
           </Cmdk>
         </Radix.Content>
       </Radix.Portal>

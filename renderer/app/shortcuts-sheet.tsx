@@ -1,47 +1,39 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useAllCommands, type Command } from '../state/commands.ts';
 import { closeDialog } from '../state/dialogs.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Shortcut } from '../ui/kbd.tsx';
+import { CONTROL_KEYS } from './control-keys.ts';
 import styles from './shortcuts-sheet.module.css';
-
-/** Keys that belong to a control rather than to a command. */
-const IN_LISTS: readonly { title: string; keys: readonly string[] }[] = [
-  { title: 'Move', keys: ['ArrowUp', 'ArrowDown'] },
-  { title: 'Open or close a folder', keys: ['ArrowRight', 'ArrowLeft'] },
-  { title: 'Open', keys: ['Enter'] },
-  { title: 'Look at without keeping the tab', keys: [' '] },
-  { title: 'Choose several', keys: ['Shift+ArrowDown', 'Mod+ '] },
-  { title: 'Choose all', keys: ['Mod+A'] },
-  { title: 'Find by its first letters', keys: ['A … Z'] },
-];
 
 /** Every shortcut there is now, by area. */
 export default function ShortcutsSheet() {
   const commands = useAllCommands();
-  const groups = useMemo(() => groupByArea(commands), [commands]);
+  const groups = useMemo(() => [...groupsOf(commands), ...CONTROL_KEYS], [commands]);
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => list.current?.focus(), []);
   return (
-    <Dialog open onOpenChange={(open) => !open && closeDialog()} title="Keyboard shortcuts" width="wide">
-      <div className={styles.groups}>
-        {groups.map(([group, members]) => (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && closeDialog()}
+      title="Keyboard shortcuts"
+      description="Those of what is in front now. History, a merge and the labels have more of their own: open this there."
+      width="wide"
+    >
+      {/* Scrolled by the arrow keys: nothing inside takes the focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section ref={list} className={styles.groups} aria-label="Shortcuts by area" tabIndex={0}>
+        {groups.map(({ group, lines }) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.heading}>{group}</h3>
             <dl className={styles.keys}>
-              {members.map((command) => (
-                <Line key={command.id} title={command.title} keys={[command.shortcut ?? '']} />
+              {lines.map((line) => (
+                <Line key={line.title} {...line} />
               ))}
             </dl>
           </section>
         ))}
-        <section className={styles.group}>
-          <h3 className={styles.heading}>In the list of prompts</h3>
-          <dl className={styles.keys}>
-            {IN_LISTS.map((line) => (
-              <Line key={line.title} {...line} />
-            ))}
-          </dl>
-        </section>
-      </div>
+      </section>
     </Dialog>
   );
 }
@@ -59,7 +51,16 @@ function Line({ title, keys }: { title: string; keys: readonly string[] }) {
   );
 }
 
-function groupByArea(commands: readonly Command[]): [string, Command[]][] {
-  const withKeys = commands.filter((command) => command.shortcut !== undefined && !command.id.endsWith('Letter'));
-  return [...Map.groupBy(withKeys, (command) => command.group ?? 'Other')];
+/** A command that has two shortcuts is two commands of the same title: one line here. */
+function groupsOf(commands: readonly Command[]): { group: string; lines: { title: string; keys: string[] }[] }[] {
+  const groups = new Map<string, Map<string, string[]>>();
+  for (const { group = 'Other', title, shortcut } of commands) {
+    if (shortcut === undefined) continue;
+    const lines = groups.get(group) ?? new Map<string, string[]>();
+    groups.set(group, lines.set(title, [...(lines.get(title) ?? []), shortcut]));
+  }
+  return [...groups].map(([group, lines]) => ({
+    group,
+    lines: [...lines].map(([title, keys]) => ({ title, keys })),
+  }));
 }

@@ -57,10 +57,9 @@ export function createEditorState(text: string, settings: EditorSettings, behavi
       highlightSelectionMatches(),
       closeBrackets(),
       EditorState.languageData.of(() => [{ closeBrackets: { brackets: ['{'] } }]),
-      // Mod-Enter commits, Alt-arrows on the page belong to the app; the rest is the platform's own.
       keymap.of([
         ...closeBracketsKeymap,
-        ...defaultKeymap.filter((binding) => binding.key !== 'Mod-Enter'),
+        ...defaultKeymap.filter(({ key = '' }) => !COMMANDS_KEYS.has(key)),
         ...historyKeymap,
         ...searchKeymap,
       ]),
@@ -79,6 +78,10 @@ export function createEditorState(text: string, settings: EditorSettings, behavi
     ],
   });
 }
+
+/** Keys that editors usually take and that are commands of Galley's: committing, moving a message, what is at the cursor, the
+ *  sheet of shortcuts. The rest is the platform's own. */
+const COMMANDS_KEYS = new Set(['Mod-Enter', 'Mod-Alt-ArrowUp', 'Mod-Alt-ArrowDown', 'Mod-i', 'Mod-/']);
 
 /** What brings an editor from the settings `before` to others; without `before`, from any. */
 export function followSettings(settings: EditorSettings, before?: EditorSettings): StateEffect<unknown>[] {

@@ -90,7 +90,7 @@ function libraryCommands(targets: Targets, readOnly: boolean): Command[] {
     {
       id: 'prompt.tags',
       title: 'Tags…',
-      shortcut: 'Mod+Shift+T',
+      ...keys('Mod+Shift+T', 'Alt+T'),
       enabled: !readOnly && some,
       keywords: ['tag', 'categorise'],
       run: () => openDialog({ kind: 'tags', promptIds }),

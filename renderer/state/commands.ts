@@ -32,15 +32,18 @@ const useRegistry = create<Registry>(() => ({ byArea: new Map() }));
 export function useCommands(commands: readonly Command[], active = true): void {
   const area = useMemo(() => Symbol('area'), []);
   useEffect(() => {
+    if (active) useRegistry.setState(({ byArea }) => ({ byArea: new Map(byArea).set(area, commands) }));
+  }, [area, commands, active]);
+  // Apart from the above: commands that change keep the place their area has among the others.
+  useEffect(() => {
     if (!active) return undefined;
-    useRegistry.setState(({ byArea }) => ({ byArea: new Map(byArea).set(area, commands) }));
     return () =>
       useRegistry.setState(({ byArea }) => {
         const rest = new Map(byArea);
         rest.delete(area);
         return { byArea: rest };
       });
-  }, [area, commands, active]);
+  }, [area, active]);
 }
 
 /** Every command there is now, for the palette and the sheet. */
@@ -60,16 +63,20 @@ export function runCommand(id: string): boolean {
 /** Runs the command a key press asks for; false where none does. A bare key (`?`, `F2`) is left to a field being typed in. */
 export function runShortcut(event: KeyboardEvent): boolean {
   const typing = isTyping(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey;
-  for (const command of flatten(useRegistry.getState().byArea)) {
-    if (command.local === true || command.enabled === false) continue;
-    const pressed = [command.shortcut, command.alternate].find(
-      (shortcut) => shortcut !== undefined && matchesShortcut(shortcut, event),
-    );
-    if (pressed === undefined || (typing && pressed.length === 1)) continue;
-    command.run();
-    return true;
-  }
-  return false;
+  const command = commandFor(event, flatten(useRegistry.getState().byArea), typing);
+  command?.run();
+  return command !== undefined;
+}
+
+type KeyPress = Parameters<typeof matchesShortcut>[1];
+
+/** Which of `commands`, the nearest to the work first, a key press means. A shortcut that is shown comes before one that is
+ *  only an alternate, however near that is. */
+export function commandFor(press: KeyPress, commands: readonly Command[], typing: boolean): Command | undefined {
+  const within = commands.filter((command) => command.local !== true && command.enabled !== false);
+  const means = (shortcut: string | undefined) =>
+    shortcut !== undefined && matchesShortcut(shortcut, press) && !(typing && shortcut.length === 1);
+  return within.find(({ shortcut }) => means(shortcut)) ?? within.find(({ alternate }) => means(alternate));
 }
 
 // The last area to register comes first: what is nearest to the work wins a shared shortcut.

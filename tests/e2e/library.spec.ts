@@ -282,31 +282,6 @@ test('ten thousand lines draw only those in sight, and the last is one key away'
   await expect(line(page, 'prompt 9999')).toHaveAttribute('aria-posinset', '10000');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in ${theme}`, () => {
-    test.use({ theme });
-    test('nothing is out of reach for a screen reader or too faint to read', async ({ page, host, open }) => {
-      await open();
-      await page.getByRole('heading', { name: 'Start with your prompts' }).waitFor();
-      await passesAxe(page);
-      await host.call('workspace.addExamples', {});
-      await line(page, 'reply-drafter').click();
-      await passesAxe(page);
-      await page.keyboard.press('ControlOrMeta+k');
-      await page.getByRole('dialog').waitFor();
-      await passesAxe(page);
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('ControlOrMeta+o');
-      await page.getByRole('dialog', { name: 'Import prompts' }).waitFor();
-      await passesAxe(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Settings', exact: true }).click();
-      await page.getByRole('heading', { name: 'Settings' }).waitFor();
-      await passesAxe(page);
-    });
-  });
-}
-
 test.describe('a workspace that cannot be opened', () => {
   test('fills the window with the reason and leaves the file alone', async ({ page, host, open }) => {
     await host.kill();
