@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useAllCommands, type Command } from '../state/commands.ts';
 import { closeDialog } from '../state/dialogs.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -10,8 +10,6 @@ import styles from './shortcuts-sheet.module.css';
 export default function ShortcutsSheet() {
   const commands = useAllCommands();
   const groups = useMemo(() => [...groupsOf(commands), ...CONTROL_KEYS], [commands]);
-  const list = useRef<HTMLElement>(null);
-  useEffect(() => list.current?.focus(), []);
   return (
     <Dialog
       open
@@ -22,7 +20,7 @@ export default function ShortcutsSheet() {
     >
       {/* Scrolled by the arrow keys: nothing inside takes the focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section ref={list} className={styles.groups} aria-label="Shortcuts by area" tabIndex={0}>
+      <section ref={takeFocus} className={styles.groups} aria-label="Shortcuts by area" tabIndex={0}>
         {groups.map(({ group, lines }) => (
           <section key={group} className={styles.group}>
             <h3 className={styles.heading}>{group}</h3>
@@ -36,6 +34,10 @@ export default function ShortcutsSheet() {
       </section>
     </Dialog>
   );
+}
+
+function takeFocus(list: HTMLElement | null): void {
+  list?.focus({ preventScroll: true });
 }
 
 function Line({ title, keys }: { title: string; keys: readonly string[] }) {
