@@ -43,8 +43,8 @@ export const test = base.extend<Options & Fixtures>({
     }),
 });
 
-/** Where the spec ended the host, a lost connection, a session that is over and parts that could not be loaded are no
- *  errors of the page's own. */
+/** Where the spec ended the host, a lost connection (which Chromium at times tells without a word), a session that is over
+ *  and parts that could not be loaded are no errors of the page's own. */
 function collectErrors(page: Page, host: RunningHost): string[] {
   const errors: string[] = [];
   const note = (text: string) => {
@@ -58,4 +58,4 @@ function collectErrors(page: Page, host: RunningHost): string[] {
 }
 
 const OF_A_LOST_HOST =
-  /net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)|status of 401|Unable to preload CSS|dynamically imported module/;
+  /^ \(|net::ERR_(CONNECTION_|INCOMPLETE_CHUNKED|EMPTY_RESPONSE|SOCKET_)|status of 401|Unable to preload CSS|dynamically imported module/;
