@@ -2,7 +2,9 @@
  *  upper case. */
 export function matchesShortcut(shortcut: string, event: KeyEvent, mac = onMac): boolean {
   const { key, mod, shift, alt, ctrl } = readShortcut(shortcut);
-  if (key.toLowerCase() !== event.key.toLowerCase()) return false;
+  // On a Mac, Option turns letters and digits into signs: the key itself is what was meant.
+  const isKey = key.toLowerCase() === event.key.toLowerCase() || (mac && alt && codeOf(key) === event.code);
+  if (!isKey) return false;
   const wantsCtrl = ctrl || (mod && !mac);
   if (wantsCtrl !== event.ctrlKey || (mod && mac) !== event.metaKey || alt !== event.altKey) return false;
   // `?` and other signs need Shift on some keyboards and not on others: the sign itself is what counts.
@@ -17,7 +19,7 @@ export function printShortcut(shortcut: string, mac = onMac): string {
   return [(mod || ctrl) && 'Ctrl', alt && 'Alt', shift && 'Shift', name].filter(Boolean).join(' ');
 }
 
-type KeyEvent = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+type KeyEvent = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 const onMac = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.userAgent);
 const NAMES: Record<string, string> = {
@@ -28,6 +30,12 @@ const NAMES: Record<string, string> = {
   Escape: 'Esc',
   ' ': 'Space',
 };
+
+/** `KeyboardEvent.code` of a letter or a digit; null of another key. */
+function codeOf(key: string): string | null {
+  if (/^[a-z]$/i.test(key)) return `Key${key.toUpperCase()}`;
+  return /^\d$/.test(key) ? `Digit${key}` : null;
+}
 
 function readShortcut(shortcut: string) {
   // `Mod++` is the plus sign with Mod.

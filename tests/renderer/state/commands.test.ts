@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Command, commandFor } from '../../../renderer/state/commands.ts';
 
 const run = () => undefined;
-const ctrl = (key: string) => ({ key, ctrlKey: true, metaKey: false, shiftKey: false, altKey: false });
+const ctrl = (key: string) => ({ key, code: '', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false });
 const bare = (key: string) => ({ ...ctrl(key), ctrlKey: false });
 const meant = (press: ReturnType<typeof ctrl>, commands: Command[], typing = false) =>
   commandFor(press, commands, typing)?.id;

@@ -3,6 +3,7 @@ import { matchesShortcut, printShortcut } from '../../../renderer/state/shortcut
 
 const press = (key: string, ...held: ('ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey')[]) => ({
   key,
+  code: '',
   ctrlKey: held.includes('ctrlKey'),
   metaKey: held.includes('metaKey'),
   shiftKey: held.includes('shiftKey'),
@@ -25,6 +26,15 @@ test('every key that is held counts', () => {
 test('a sign is found wherever the keyboard puts it', () => {
   expect(matchesShortcut('?', press('?', 'shiftKey'), false)).toBe(true);
   expect(matchesShortcut('?', press('?'), false)).toBe(true);
+});
+
+const pressed = (key: string, code: string) => ({ ...press(key, 'altKey'), code });
+
+test('on a Mac, a key with Option is known by its place, whatever sign it writes', () => {
+  expect(matchesShortcut('Alt+1', pressed('¡', 'Digit1'), true)).toBe(true);
+  expect(matchesShortcut('Alt+W', pressed('∑', 'KeyW'), true)).toBe(true);
+  expect(matchesShortcut('Alt+2', pressed('¡', 'Digit1'), true)).toBe(false);
+  expect(matchesShortcut('Alt+1', pressed('¡', 'Digit1'), false)).toBe(false);
 });
 
 test('Ctrl+Tab is Ctrl on every platform', () => {
