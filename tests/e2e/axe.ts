@@ -7,11 +7,17 @@ import { expect } from './fixtures.ts';
  *  that one run tells of every place. */
 export async function passesAxe(page: Page, where = 'the window'): Promise<void> {
   await page.bringToFront(); // a page behind another paints no hover and no focus
+  let found = await violationsIn(page);
+  // A window that changed while axe was reading it was read half in one state and half in the other.
+  if (found.length > 0) found = await violationsIn(page);
+  expect.soft(found, `what axe finds in ${where}`).toEqual([]);
+}
+
+async function violationsIn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-  const found = violations.flatMap(({ id, help, nodes }) =>
+  return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, html }) => `${id} (${help}): ${target.join(' ')}: ${html.slice(0, 300)}`),
   );
-  expect.soft(found, `what axe finds in ${where}`).toEqual([]);
 }
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
