@@ -20,7 +20,7 @@ export type CommitInput = {
   beside?: boolean;
   /** Builds on these versions instead of the newest one: on an older one, or as the merge of two. */
   parents?: string[];
-  /** What the references of the text were found to mean; see `recordSnippets`. */
+  /** What the references of the text were found to mean; see `recordOf`. */
   snippets?: SnippetRecord[];
   /** The text that `snippets` is about, as canonical JSON: where it is another by now, `text-moved` is refused. */
   resolvedText?: string;

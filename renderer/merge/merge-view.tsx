@@ -71,7 +71,7 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
 
   if (refusal)
     return (
-      <EmptyState title="There is nothing to merge here" actions={<Button onClick={close}>Back</Button>}>
+      <EmptyState title="These cannot be merged" actions={<Button onClick={close}>Back</Button>}>
         {refusal.message}
       </EmptyState>
     );
