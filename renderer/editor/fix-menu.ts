@@ -1,5 +1,5 @@
 import { type Extension, StateEffect, StateField } from '@codemirror/state';
-import { closeHoverTooltips, type EditorView, showTooltip, type Tooltip } from '@codemirror/view';
+import { closeHoverTooltips, type EditorView, getTooltip, showTooltip, type Tooltip } from '@codemirror/view';
 import type { Fix } from '../../shared/contract.ts';
 import { editorDesk } from './editor-desk.ts';
 import { buttonElement, element } from './elements.ts';
@@ -30,6 +30,10 @@ export function openFixMenu(view: EditorView): boolean {
   if (problems.length === 0) return false;
   const pos = Math.min(...problems.map(({ from }) => from));
   view.dispatch({ effects: [closeHoverTooltips, showMenu.of({ pos, problems })] });
+  const shown = view.state.field(menu);
+  const dom = shown && getTooltip(view, shown)?.dom;
+  // At once, for the key that comes next; it stands outside of the page until it is placed.
+  if (dom) (itemsOf(dom)[0] ?? dom).focus({ preventScroll: true });
   return true;
 }
 
@@ -44,9 +48,8 @@ function tooltipOf({ pos, problems }: NonNullable<Shown>): Tooltip {
       dom.addEventListener('focusout', (event) => {
         if (!(event.relatedTarget instanceof Node && dom.contains(event.relatedTarget))) close(view);
       });
-      const focus = () => (itemsOf(dom)[0] ?? dom).focus();
       dom.tabIndex = -1;
-      return { dom, mount: () => requestAnimationFrame(focus) };
+      return { dom };
     },
   };
 }

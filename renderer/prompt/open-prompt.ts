@@ -40,6 +40,9 @@ export class OpenPrompt {
   #content: { edits: number; content: Content } | null = null;
   #pauseTimer: ReturnType<typeof setTimeout> | undefined;
   #refreshWanted = false;
+  /** The text that the underlines are about, and what waits for those of the text as it stands. */
+  #markedAt = -1;
+  #waiting: (() => void)[] = [];
 
   constructor(promptId: string, call: typeof Call, window: PromptWindow = {}) {
     this.promptId = promptId;
@@ -133,11 +136,6 @@ export class OpenPrompt {
     this.#edited();
   }
 
-  /** Underlines these problems of the text as it stands. */
-  markProblems(problems: readonly Problem[]): void {
-    this.messages.mark(problems);
-  }
-
   // — the draft —
 
   get hasDraft(): boolean {
@@ -199,6 +197,34 @@ export class OpenPrompt {
     return this.#pausedAt === this.#edits && check.pauses === pauses;
   }
 
+  /** Underlines these problems, unless the text they are about was written in meanwhile. */
+  markProblems(problems: readonly Problem[]): void {
+    if (!this.isAtRest) return;
+    this.messages.mark(problems);
+    this.#markedAt = this.#edits;
+    this.#actOnMarks();
+  }
+
+  /** Acts on the underlines of the text as it stands: at once, or as soon as they are there. A change of the text before
+   *  that lets go of it. */
+  whenMarked(act: () => void): void {
+    if (this.#markedAt === this.#edits) {
+      act();
+      return;
+    }
+    this.#waiting.push(act);
+    if (this.#pausedAt !== this.#edits) this.#pausedNow();
+  }
+
+  /** Lets go of what waits for underlines. */
+  waitNoMore(): void {
+    this.#waiting = [];
+  }
+
+  #actOnMarks(): void {
+    for (const act of this.#waiting.splice(0)) act();
+  }
+
   /** Reads the text once more: what it refers to may mean something else now. */
   checkAgain(): void {
     if (this.#pausedAt === this.#edits) this.#pausedNow();
@@ -207,6 +233,7 @@ export class OpenPrompt {
   #edited(): void {
     if (this.#adopting) return;
     this.#edits++;
+    this.waitNoMore();
     this.saver.changed();
     clearTimeout(this.#pauseTimer);
     this.#pauseTimer = setTimeout(() => this.#pausedNow(), this.#pause(CHECK_PAUSE));
@@ -229,7 +256,11 @@ export class OpenPrompt {
     const holder = { promptId: this.promptId, versionId: null };
     const reply = await this.#call('template.check', { format, messages, variables, holder });
     // Positions are true of the text that was checked only; a newer check is on its way.
-    if (!reply.ok || edits !== this.#edits) return;
+    if (edits !== this.#edits) return;
+    if (!reply.ok) {
+      this.#actOnMarks(); // those from before are all there is
+      return;
+    }
     this.store.setState(({ pauses }) => ({ check: { ...reply.value, pauses } }));
     this.messages.refer(reply.value.references);
   }

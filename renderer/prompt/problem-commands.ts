@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { showCard } from '../editor/hover-cards.ts';
 import { type Command, useCommands } from '../state/commands.ts';
 import type { OpenPrompt } from './open-prompt.ts';
@@ -8,6 +8,7 @@ import { openFixes, stepProblem } from './problem-steps.ts';
 export function useProblemCommands(prompt: OpenPrompt, active: boolean): void {
   const commands = useMemo((): Command[] => {
     const group = 'Prompt';
+    const onMarks = afterMarks(prompt);
     return [
       {
         id: 'problem.next',
@@ -15,7 +16,7 @@ export function useProblemCommands(prompt: OpenPrompt, active: boolean): void {
         group,
         shortcut: 'F8',
         keywords: ['error', 'warning', 'mistake'],
-        run: () => stepProblem(prompt, 1),
+        run: onMarks(() => stepProblem(prompt, 1)),
       },
       {
         id: 'problem.previous',
@@ -23,7 +24,7 @@ export function useProblemCommands(prompt: OpenPrompt, active: boolean): void {
         group,
         shortcut: 'Shift+F8',
         keywords: ['error', 'warning', 'mistake'],
-        run: () => stepProblem(prompt, -1),
+        run: onMarks(() => stepProblem(prompt, -1)),
       },
       {
         id: 'problem.fix',
@@ -31,7 +32,7 @@ export function useProblemCommands(prompt: OpenPrompt, active: boolean): void {
         group,
         shortcut: 'Mod+.',
         keywords: ['repair', 'correct', 'mend'],
-        run: () => openFixes(prompt),
+        run: onMarks(() => openFixes(prompt)),
       },
       {
         id: 'problem.about',
@@ -51,4 +52,19 @@ export function useProblemCommands(prompt: OpenPrompt, active: boolean): void {
     ];
   }, [prompt]);
   useCommands(commands, active);
+  useEffect(() => (active ? () => prompt.waitNoMore() : undefined), [prompt, active]);
+}
+
+/** A key that comes while the text is still being read is about what will be found in it. It is let go of where the focus
+ *  went elsewhere meanwhile, but by the key before it. */
+function afterMarks(prompt: OpenPrompt): (act: () => void) => () => void {
+  let focused: Element | null = null;
+  return (act) => () => {
+    focused = document.activeElement;
+    prompt.whenMarked(() => {
+      if (document.activeElement !== focused) return;
+      act();
+      focused = document.activeElement;
+    });
+  };
 }

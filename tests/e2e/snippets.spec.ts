@@ -171,6 +171,44 @@ test('errors are gone through and mended by the keyboard alone', async ({ page, 
   await expect(problems(page)).toBeHidden();
 });
 
+test('keys that go to a problem and mend it are kept while the text is still being read', async ({
+  page,
+  host,
+  open,
+}) => {
+  await release(host, 'tone/formal', FORMAL);
+  const reply = await draft(host, 'support/reply', MISSPELT);
+  await openTabs(host, reply);
+  let rendering = Promise.withResolvers<void>();
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('"template.render"')) await rendering.promise;
+    await route.continue();
+  });
+  await open();
+  await expect(problems(page)).toBeVisible();
+  await page.keyboard.press('Alt+1');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('F8');
+  await page.keyboard.press('ControlOrMeta+.');
+  rendering.resolve();
+  const menu = page.getByRole('menu', { name: 'Quick fixes' });
+  await expect(menu.getByRole('menuitem', { name: 'Pass product' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  rendering = Promise.withResolvers<void>();
+  await page.keyboard.press('F8');
+  rendering.resolve();
+  const card = page.locator('.cm-tooltip-hover');
+  await expect(card).toContainText('The variable product has no value.');
+
+  rendering = Promise.withResolvers<void>();
+  await page.keyboard.type('x');
+  await page.keyboard.press('F8');
+  await page.keyboard.type('y'); // the work went on here
+  rendering.resolve();
+  await expect(underline(page, 'xyproduct')).toBeVisible();
+  await expect(card).toBeHidden();
+});
+
 test('a snippet that is not there is made from its error, and opened', async ({ page, host, open }) => {
   const reply = await draft(host, 'support/reply', said("{% render 'legal/terms' %}", 'x'));
   await openTabs(host, reply);
