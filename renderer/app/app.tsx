@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { runShortcut } from '../state/commands.ts';
 import { useDialog } from '../state/dialogs.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -61,7 +61,7 @@ function Workspace() {
 }
 
 function useShortcuts(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return;
       // What stands behind a dialog is out of reach.

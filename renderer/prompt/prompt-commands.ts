@@ -3,7 +3,6 @@ import { type Command, useCommands } from '../state/commands.ts';
 import { promptFind } from '../find/prompt-find.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { discardDraft } from './discard-draft.ts';
-import { focusMessage } from './message-actions.ts';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { useView, type ViewStore } from './prompt-view-state.ts';
@@ -15,7 +14,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
   const versions = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
   const writable = useReadOnly() === null;
   const commands = useMemo(() => {
-    const go = (to: 'history' | 'labels') => () => view.setState({ area: to });
     const group = 'Prompt';
     const list: Command[] = [
       {
@@ -25,26 +23,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
         shortcut: 'Mod+Enter',
         enabled: writable,
         run: () => view.setState({ committing: true }),
-      },
-      {
-        id: 'prompt.edit',
-        title: 'Edit',
-        group,
-        shortcut: 'Alt+1',
-        run: () => {
-          view.setState({ area: 'edit' });
-          withFocused(prompt, (key) => focusMessage(prompt, key));
-        },
-        keywords: ['write', 'messages'],
-      },
-      { id: 'prompt.history', title: 'History', group, shortcut: 'Alt+2', run: go('history'), keywords: ['versions'] },
-      {
-        id: 'prompt.labels',
-        title: 'Labels',
-        group,
-        shortcut: 'Alt+3',
-        run: go('labels'),
-        keywords: ['releases', 'production'],
       },
       {
         id: 'prompt.compare',
@@ -82,9 +60,4 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
     return list;
   }, [prompt, view, area, hasDraft, versions, writable]);
   useCommands(commands, active);
-}
-
-function withFocused(prompt: OpenPrompt, act: (key: string) => void): void {
-  const key = prompt.messages.focused;
-  if (key !== null) act(key);
 }

@@ -19,6 +19,7 @@ import { EditTab } from './edit-tab.tsx';
 import { useDiffCommands } from './history/diff-commands.ts';
 import { HistoryTab } from './history/history-tab.tsx';
 import { openPrompt, useFlushOnLeave, useOpenPrompt } from './open-prompts.ts';
+import { useAreaCommands } from './area-commands.ts';
 import { PromptActions } from './prompt-actions.tsx';
 import { useProblemCommands } from './problem-commands.ts';
 import { useCopyCommands } from './copy-commands.ts';
@@ -66,11 +67,12 @@ export function PromptView({ promptId, visible, active }: Props) {
   useFlushOnLeave(prompt, visible);
   // A merge has the window to itself: what its keys do is about the merge alone.
   const front = active && loaded && merging === null;
+  useAreaCommands(prompt, view, active && merging === null);
   usePromptCommands(prompt, view, front);
   useDiffCommands(prompt, view, front);
   useMergeEntry(prompt, view, front);
   useInputSetCommands(promptId, front);
-  useSnippetCommands(prompt, view, area === 'edit', front);
+  useSnippetCommands(prompt, area === 'edit', front);
   const uses = useUses(promptId, active && loaded);
   useProblemCommands(prompt, front && area === 'edit');
   useMessageCommands(prompt, front && area === 'edit');

@@ -1,27 +1,18 @@
 import { useMemo } from 'react';
 import { openReference } from '../editor/reference-marks.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
-import type { ViewStore } from '../prompt/prompt-view-state.ts';
 import { type Command, useCommands } from '../state/commands.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { showToast } from '../ui/toast.tsx';
 import { showSnippetDialog } from './snippet-dialog-state.ts';
 
 /** What can be done with snippets in the prompt in front. */
-export function useSnippetCommands(prompt: OpenPrompt, view: ViewStore, editing: boolean, active: boolean): void {
+export function useSnippetCommands(prompt: OpenPrompt, editing: boolean, active: boolean): void {
   const writable = useReadOnly() === null;
   const commands = useMemo((): Command[] => {
     const group = 'Prompt';
     const { promptId } = prompt;
     const list: Command[] = [
-      {
-        id: 'prompt.usedBy',
-        title: 'Used by',
-        group,
-        shortcut: 'Alt+4',
-        keywords: ['snippet', 'references', 'included'],
-        run: () => view.setState({ area: 'used-by' }),
-      },
       {
         id: 'snippet.impact',
         title: 'Show impact…',
@@ -60,7 +51,7 @@ export function useSnippetCommands(prompt: OpenPrompt, view: ViewStore, editing:
         },
       );
     return list;
-  }, [prompt, view, editing, writable]);
+  }, [prompt, editing, writable]);
   useCommands(commands, active);
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { create } from 'zustand';
 import { matchesShortcut } from './shortcut.ts';
 
@@ -31,11 +31,12 @@ const useRegistry = create<Registry>(() => ({ byArea: new Map() }));
 /** Makes `commands` available while the calling component is mounted and `active`. Pass a memoised array. */
 export function useCommands(commands: readonly Command[], active = true): void {
   const area = useMemo(() => Symbol('area'), []);
-  useEffect(() => {
+  // Not later: what is in sight can be asked for.
+  useLayoutEffect(() => {
     if (active) useRegistry.setState(({ byArea }) => ({ byArea: new Map(byArea).set(area, commands) }));
   }, [area, commands, active]);
   // Apart from the above: commands that change keep the place their area has among the others.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!active) return undefined;
     return () =>
       useRegistry.setState(({ byArea }) => {
