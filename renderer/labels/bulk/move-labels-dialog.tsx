@@ -41,7 +41,7 @@ export default function MoveLabelsDialog({ promptIds, label: first, from: firstF
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const names = [...new Set([...useLabelNames(), label, ...(from.kind === 'label' ? [from.label] : [])])];
-  const { plan, refusal: notPlanned, again } = usePlan(promptIds, label, from);
+  const { plan, refusal: notPlanned, asking, again } = usePlan(promptIds, label, from);
   const rows = plan?.rows ?? NO_ROWS;
   const wanted = useMemo(() => rows.filter((row) => !out.has(row.promptId)), [rows, out]);
   const { needs, checked, total } = useBulkNeeds(wanted, label);
@@ -51,8 +51,8 @@ export default function MoveLabelsDialog({ promptIds, label: first, from: firstF
     .filter((move) => move !== null);
   const count = wanted.length;
   const tooMany = count + snippetMoves.length > MOST;
-  const ready =
-    count > 0 && !tooMany && checked === total && needProblems(needs, along).length === 0 && !isStale(refusal);
+  const isChecked = !asking && checked === total && !isStale(refusal);
+  const ready = count > 0 && !tooMany && isChecked && needProblems(needs, along).length === 0;
 
   const move = async () => {
     if (!ready || busy) return;

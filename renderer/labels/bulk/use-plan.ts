@@ -5,7 +5,13 @@ import type { Refusal } from '../../../shared/reply.ts';
 import { call } from '../../state/client.ts';
 
 export type Plan = Output<'label.plan'>;
-export type Planned = { plan: Plan | null; refusal: Refusal | null; again: () => void };
+export type Planned = {
+  plan: Plan | null;
+  refusal: Refusal | null;
+  /** Whether a newer answer is on its way. */
+  asking: boolean;
+  again: () => void;
+};
 
 /** What a move of `label` would do on these prompts. Asked again only when it is another question, or by `again`: what a
  *  person has read must be what is sent. */
@@ -34,7 +40,12 @@ export function usePlan(promptIds: readonly string[] | null, label: string, from
   const again = useCallback(() => setTurn((before) => before + 1), []);
   // While the same question is asked again the last answer stays in sight; another question's would mislead.
   const fits = answer !== null && question !== null && sameButTurn(answer.of, question);
-  return { plan: fits ? answer.plan : null, refusal: fits ? answer.refusal : null, again };
+  return {
+    plan: fits ? answer.plan : null,
+    refusal: fits ? answer.refusal : null,
+    asking: answer?.of !== question,
+    again,
+  };
 }
 
 function sameButTurn(a: string, b: string): boolean {
