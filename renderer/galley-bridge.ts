@@ -20,11 +20,13 @@ const HOST_GONE = 'host-gone';
 
 async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<Reply<Output<N>>> {
   try {
-    await streamOpened;
+    if (!leaving) await streamOpened;
+    const text = JSON.stringify({ name, input });
     const response = await fetch('/call', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: bodyOf(JSON.stringify({ name, input })),
+      body: bodyOf(text),
+      keepalive: leaving && text.length < KEPT_ALIVE,
     });
     // The host answers in JSON, refusals of its own included, and dispatch has checked the value.
     const reply = (await response.json()) as Reply<Output<N>>;
@@ -39,6 +41,13 @@ async function postCall<N extends CallName>(name: N, input: Input<N>): Promise<R
 }
 
 const LONG = 16_000; // characters
+
+/** While the page is being left, what it saves last would be broken off with it, were it not kept alive. A browser does so
+ *  for 64 KB at a time, and a letter may be three bytes. */
+let leaving = false;
+const KEPT_ALIVE = 20_000; // characters
+window.addEventListener('pagehide', () => (leaving = true), { capture: true });
+window.addEventListener('pageshow', () => (leaving = false));
 
 /** A long text is sent as a blob: the page hands it over at once, where a string would hold up what is typed. */
 function bodyOf(text: string): BodyInit {
