@@ -9,6 +9,7 @@ test('what another process writes appears without reloading', async ({ page, hos
 test('a page that was left open finds Galley again after a crash', async ({ page, context, host, open }) => {
   await host.call('prompt.create', { name: 'before-the-crash' });
   await open();
+  await expect(page.getByText('before-the-crash')).toBeVisible();
   await host.kill();
   await page.getByPlaceholder('Search prompts').fill('crash');
   const banner = page.getByRole('alert').filter({ hasText: 'Galley has stopped' });

@@ -77,7 +77,9 @@ test('undo survives going to history and to another prompt', async ({ page, host
   const two = await makePrompt(host, 'two', [{ content: FIRST, message: 'First' }]);
   await openTabs(host, one, two);
   await open();
-  await write(page, 'system', 1, ' Added.');
+  await message(page, 'system').click();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.insertText(' Added.'); // at once: a pause between two letters would be a step of undo
   await draftSaved(page);
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByRole('tab', { name: 'Edit' }).click();

@@ -11,7 +11,7 @@ type Options = {
 type Fixtures = {
   /** A browser host of the spec's own, on an empty workspace. `host.call` fills it before or beside the page. */
   host: RunningHost;
-  /** Opens Galley in the spec's page and waits for its first paint; again after the host was killed and started anew. */
+  /** Opens Galley in the spec's page and waits until it can be worked in; again after the host was killed and started anew. */
   open: (page?: Page) => Promise<void>;
 };
 
@@ -39,7 +39,7 @@ export const test = base.extend<Options & Fixtures>({
     use(async (page = own) => {
       await context.addCookies([{ ...host.cookie, url: host.origin, httpOnly: true, sameSite: 'Strict' }]);
       await page.goto(host.origin);
-      await expect(page.locator('#root > *').first()).toBeVisible();
+      await expect(page.getByRole('main')).toBeVisible();
     }),
 });
 

@@ -47,6 +47,7 @@ test('input sets are made, filled in, switched by key, renamed and removed with 
   await told(page, 'Input set “Grey sky” removed.');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(product).toHaveValue('Stratus');
+  await expect.poll(async () => (await host.call('inputs.list', { promptId })).sets.length).toBe(2);
 
   await open();
   await expect(product).toHaveValue('Stratus');

@@ -142,7 +142,7 @@ test('a prompt and a folder are renamed in their line; a taken name is refused w
   await page.getByRole('textbox', { name: 'Folder name' }).fill('help');
   await page.keyboard.press('Enter');
   await expect(line(page, 'help')).toBeVisible();
-  expect(await namesOf(host)).toEqual(['help/drafter', 'help/triage']);
+  await expect.poll(() => namesOf(host)).toEqual(['help/drafter', 'help/triage']);
 });
 
 test('archiving takes a prompt out of sight, Undo brings it back, and the archive shows it', async ({

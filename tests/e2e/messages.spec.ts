@@ -15,12 +15,12 @@ test('a message is split, joined, moved and given a role by the keyboard alone, 
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.press('End');
   await page.keyboard.press('ControlOrMeta+Alt+Enter');
-  await page.keyboard.type('Always: ');
+  await page.keyboard.insertText('Always: '); // at once: a pause between two letters would be a step of undo
   await shows(page, ['System: You answer.', 'System: Always: Be kind.', 'User: Ticket: {{ body }}']);
   await page.keyboard.press('ControlOrMeta+Alt+ArrowRight');
   await shows(page, ['System: You answer.', 'Developer: Always: Be kind.', 'User: Ticket: {{ body }}']);
   await page.keyboard.press('ControlOrMeta+Alt+ArrowDown');
-  await page.keyboard.type('Now ');
+  await page.keyboard.insertText('Now ');
   await shows(page, ['System: You answer.', 'User: Ticket: {{ body }}', 'Developer: Always: Now Be kind.']);
   await page.keyboard.press('ControlOrMeta+Alt+Backspace');
   await shows(page, ['System: You answer.', 'User: Ticket: {{ body }}\n\nAlways: Now Be kind.']);
