@@ -2,7 +2,7 @@ import { Plus, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useEffectEvent, type KeyboardEvent } from 'react';
 import { runCommand, useCommands } from '../state/commands.ts';
 import { usePrompts } from '../state/prompts.ts';
-import { openPrompt, useFrontPrompt } from '../state/tabs.ts';
+import { useFrontPrompt } from '../state/tabs.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -15,6 +15,7 @@ import { clearFilters, setFoldersOpen, setSelection, useLibrary } from './librar
 import { SearchBox } from './search-box.tsx';
 import { useSearch } from './search.ts';
 import { NOTHING, selectOne } from './selection.ts';
+import { useLeaveSearch } from './use-leave-search.ts';
 import { useTargets } from './targets.ts';
 import { folderPaths, promptKey } from './tree.ts';
 import { useHitRows, useTree, useTreeRows, type LibraryRow } from './use-library-rows.ts';
@@ -38,15 +39,7 @@ export function LibraryPanel() {
     [tree],
   );
 
-  const leaveSearch = (open: boolean) => {
-    const first = rows.find((row) => row.kind !== 'folder');
-    if (first === undefined) return;
-    useLibrary.setState(({ reveal }) => ({
-      selection: selectOne(first.key),
-      reveal: { key: first.key, focus: true, count: (reveal?.count ?? 0) + 1 },
-    }));
-    if (open) openPrompt(first.kind === 'hit' ? first.hit.promptId : first.prompt.id);
-  };
+  const leaveSearch = useLeaveSearch(rows);
 
   return (
     <section className={styles.panel} aria-label="Library">

@@ -219,6 +219,28 @@ test('search answers every keystroke with names and the passage that matches', a
   await expect(line(page, 'support')).toBeVisible();
 });
 
+test('Enter right after the last letter opens what the whole text finds', async ({ page, host, open }) => {
+  await addPrompts(host, 'support/re', 'support/reply');
+  await open();
+  let answering = Promise.resolve();
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('"prompt.search"')) await answering;
+    await route.continue();
+  });
+  await page.keyboard.press('ControlOrMeta+p');
+  await page.keyboard.type('re');
+  await expect(page.getByRole('option')).toHaveCount(2);
+  const held = Promise.withResolvers<void>();
+  answering = held.promise;
+  await page.keyboard.type('ply');
+  await page.keyboard.press('Enter');
+  held.resolve();
+  await expect(tab(page, 'reply')).toBeVisible();
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await expect(page.getByRole('option')).toBeFocused();
+  await expect(page.getByRole('tab', { name: 're', exact: true })).toHaveCount(0);
+});
+
 test('the palette goes to prompts and runs commands; every shortcut is on the sheet', async ({ page, host, open }) => {
   await addPrompts(host, 'support/reply', 'sales/first');
   await open();
