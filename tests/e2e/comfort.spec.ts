@@ -79,7 +79,7 @@ test('prompts and folders are dragged to another folder, and come back by undo',
   // Onto itself, or where it is already: nothing.
   await line(page, 'support').dragTo(line(page, 'deep'));
   await line(page, 'reply').dragTo(line(page, 'support'));
-  expect(await names()).toEqual(['sales/first', 'sales/zebra', 'support/deep/one', 'support/reply']);
+  await expect.poll(names).toEqual(['sales/first', 'sales/zebra', 'support/deep/one', 'support/reply']);
 });
 
 for (const theme of ['light', 'dark'] as const) {
