@@ -3,7 +3,8 @@ import type { ComponentProps } from 'react';
 import type { PromptRow } from '../../shared/contract.ts';
 import { usePrompt } from '../state/prompts.ts';
 import { useStarred } from '../state/starred.ts';
-import { DivergedMark, DraftDot, LabelChip } from '../ui/chip.tsx';
+import { DraftDot, LabelChip } from '../ui/chip.tsx';
+import { StateMark } from '../ui/state-mark.tsx';
 import { renameFolder, renamePrompt } from './actions.ts';
 import { useLibrary } from './library-state.ts';
 import { NameField } from './name-field.tsx';
@@ -91,7 +92,7 @@ function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; rena
       </span>
       {starred && <StarMark />}
       {prompt.hasDraft && <DraftDot />}
-      {prompt.diverged && <DivergedMark />}
+      {prompt.diverged && <StateMark state="diverged" why="it has versions side by side" compact />}
       <PromptChips prompt={prompt} />
     </>
   );

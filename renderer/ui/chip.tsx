@@ -1,4 +1,3 @@
-import { GitFork } from 'lucide-react';
 import { classNames } from './class-names.ts';
 import { Unseen } from './unseen.tsx';
 import styles from './chip.module.css';
@@ -35,29 +34,6 @@ export function DraftDot() {
   return (
     <span className={styles.dot} title="Draft not committed">
       <Unseen>Draft not committed</Unseen>
-    </span>
-  );
-}
-
-/** Marks a prompt that has versions side by side. */
-export function DivergedMark() {
-  return (
-    <span className={styles.fork} title="Diverged: it has versions side by side">
-      <GitFork aria-hidden />
-      <Unseen>Diverged</Unseen>
-    </span>
-  );
-}
-
-/** Marks versions that stand beside newer ones. */
-export function DivergedChip({
-  title = 'Nothing builds on it, although there are newer versions',
-}: {
-  title?: string;
-}) {
-  return (
-    <span className={styles.chip} data-tone="diverged" title={title}>
-      diverged
     </span>
   );
 }

@@ -4,7 +4,8 @@ import type { VersionRow as Row } from '../../../shared/contract.ts';
 import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
 import { useReadOnly } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { DivergedChip, LabelChip } from '../../ui/chip.tsx';
+import { LabelChip } from '../../ui/chip.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Time } from '../../ui/time.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -65,7 +66,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
           <b className={styles.number}>v{version.number}</b>
           {builds !== null && <span className={styles.builds}>{builds}</span>}
           <span className={styles.chips}>
-            {version.diverged && <DivergedChip />}
+            {version.diverged && <StateMark state="diverged" />}
             {version.labels.map((label) => (
               <LabelChip key={label} label={label} />
             ))}
