@@ -8,6 +8,7 @@ import { modelCalls } from './contract/model-calls.ts';
 import { promptCalls } from './contract/prompt-calls.ts';
 import { JobState } from './contract/shapes.ts';
 import { snippetCalls } from './contract/snippet-calls.ts';
+import { SyncStatus } from './contract/sync-calls.ts';
 import { templateCalls } from './contract/template-calls.ts';
 import { textCalls } from './contract/text-calls.ts';
 import { versionCalls } from './contract/version-calls.ts';
@@ -41,10 +42,12 @@ export type Input<N extends CallName> = z.input<Contract[N]['input']>;
 export type CheckedInput<N extends CallName> = z.output<Contract[N]['input']>;
 export type Output<N extends CallName> = z.output<Contract[N]['output']>;
 
-/** What a host tells its windows. `changed` with `promptIds: null` means "many: read the list again". */
+/** What a host tells its windows. `changed` with `promptIds: null` means "many: read the list again"; `sync` comes whenever
+ *  the status is another one. */
 export const GalleyEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('changed'), promptIds: z.array(Id).nullable() }),
   z.object({ type: z.literal('job'), job: JobState }),
+  z.object({ type: z.literal('sync'), status: SyncStatus }),
   z.object({ type: z.literal('menu'), command: z.string() }),
 ]);
 export type GalleyEvent = z.infer<typeof GalleyEvent>;

@@ -4,6 +4,7 @@ import { useConnection } from '../state/connection.ts';
 import { askAboutJobs, noteJob } from '../state/jobs.ts';
 import { loadPreferences } from '../state/preferences.ts';
 import { followChange, loadPrompts, usePrompts } from '../state/prompts.ts';
+import { noteSync } from '../state/sync.ts';
 import { keepTabsOf } from '../state/tabs.ts';
 import { loadAppInfo, loadWorkspace } from '../state/workspace.ts';
 
@@ -28,6 +29,8 @@ export function followHost(): void {
       refreshCounts();
     } else if (event.type === 'job') {
       noteJob(event.job);
+    } else if (event.type === 'sync') {
+      noteSync(event.status);
     } else {
       // The menu bar names some commands of the prompt in front without their area.
       void (runCommand(event.command) || runCommand(`prompt.${event.command}`));
