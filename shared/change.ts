@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { Id, VersionId } from './ids.ts';
-import { LabelName, PromptName, Tag } from './name-schemas.ts';
+import { LabelName, MemberName, PromptName, Tag } from './name-schemas.ts';
+import { ROLES } from './team/roles.ts';
 
 export const MAX_REMARK = 5_000; // characters in a message or a reason
 const TOO_LONG = `A message or a reason may have ${MAX_REMARK.toLocaleString('en')} characters.`;
@@ -32,6 +33,18 @@ export const SnippetRecord = z.strictObject({
 });
 export type SnippetRecord = z.infer<typeof SnippetRecord>;
 
+/** Ed25519: the raw public key, 32 bytes. The last digit must leave no bits over: a key has one text. */
+export const PublicKey = z.string().regex(/^[\w-]{42}[AEIMQUYcgkosw048]$/, 'A public key is 32 bytes in base64url.');
+/** Ed25519: 64 bytes. */
+export const Signature = z.string().regex(/^[\w-]{85}[AQgw]$/, 'A signature is 64 bytes in base64url.');
+export const RoleName = z.enum(ROLES);
+const Device = z.strictObject({ deviceId: Id, key: PublicKey });
+const Evaluation = Whole.min(1).max(200);
+const Approver = RoleName.refine(
+  (role) => role !== 'viewer',
+  'A viewer cannot approve: name editors, publishers or owners.',
+);
+
 /** What each kind of change says. A version's content stands beside its change, not in its body: it is stored apart. */
 export const bodies = {
   'workspace.created': z.strictObject({ workspaceId: Id, name: WorkspaceName }),
@@ -55,6 +68,65 @@ export const bodies = {
     rollback: z.literal(true).optional(),
     origin: Origin.optional(),
   }),
+  'member.added': z.strictObject({
+    memberId: Id,
+    name: MemberName,
+    role: RoleName,
+    device: Device,
+    request: Signature.optional().describe('of the request to join, by the new device'),
+  }),
+  'member.renamed': z.strictObject({ memberId: Id, name: MemberName }),
+  'member.role': z.strictObject({ memberId: Id, role: RoleName }),
+  'member.removed': z.strictObject({ memberId: Id }),
+  'device.added': z.strictObject({
+    memberId: Id,
+    device: Device,
+    proof: z.strictObject({ by: z.union([Id, z.literal('recovery')]), signature: Signature }),
+  }),
+  'device.rotated': z.strictObject({ deviceId: Id, key: PublicKey, proof: Signature.describe('by the new key') }),
+  'device.removed': z.strictObject({ deviceId: Id }),
+  'recovery.set': z.strictObject({ key: PublicKey }),
+  'policy.set': z.strictObject({
+    label: LabelName,
+    protected: z.boolean(),
+    approvals: z.number().int().min(0).max(20),
+    roles: z.array(Approver).min(1).max(ROLES.length).describe('who may approve'),
+    evaluation: Evaluation.optional().describe('what a version must have passed'),
+  }),
+  'review.requested': z.strictObject({
+    reviewId: Id,
+    promptId: Id,
+    versionId: VersionId,
+    label: LabelName,
+    expectedMoveId: Id.nullable(),
+    note: Text,
+  }),
+  'review.commented': z.strictObject({
+    reviewId: Id,
+    text: Text.min(1, 'A comment needs words.'),
+    place: z
+      .strictObject({
+        message: z.number().int().min(0).max(100_000).describe('from 0'),
+        line: z.number().int().min(1).max(100_000_000).describe('from 1'),
+        side: z.enum(['before', 'after']),
+      })
+      .optional(),
+  }),
+  'review.decided': z.strictObject({
+    reviewId: Id,
+    decision: z.enum(['approve', 'reject']),
+    note: Text,
+    policy: Id.nullable().describe('the change that set the policy it was given under'),
+  }),
+  'review.withdrawn': z.strictObject({ reviewId: Id }),
+  'evidence.recorded': z.strictObject({
+    promptId: Id,
+    versionId: VersionId,
+    evaluation: Evaluation,
+    passed: z.boolean(),
+    summary: Text,
+  }),
+  'body.redacted': z.strictObject({ changeId: Id, reason: Text }),
 };
 
 export type ChangeKind = keyof typeof bodies;
@@ -62,10 +134,37 @@ export type ChangeBody<K extends ChangeKind> = z.infer<(typeof bodies)[K]>;
 export const CHANGE_KINDS = Object.keys(bodies) as ChangeKind[];
 
 /** One immutable record of the log. `content` is the canonical JSON of a version's content; only `version.committed`
- *  has it. */
+ *  has it. Where it was redacted, `versionId` says what the version was called: its id cannot be worked out any more. */
 export type Change<K extends ChangeKind = ChangeKind> = {
-  [P in K]: { id: Id; kind: P; author: string; at: number; body: ChangeBody<P>; content?: string };
+  [P in K]: {
+    id: Id;
+    kind: P;
+    author: string;
+    at: number;
+    body: ChangeBody<P>;
+    content?: string;
+    versionId?: VersionId;
+  };
 }[K];
+
+const OPTIMISTIC: ReadonlySet<ChangeKind> = new Set<ChangeKind>([
+  'workspace.configured',
+  'prompt.created',
+  'prompt.renamed',
+  'prompt.archived',
+  'prompt.unarchived',
+  'prompt.tagged',
+  'version.committed',
+  'review.requested',
+  'review.commented',
+  'review.withdrawn',
+]);
+
+/** Whether a change of this kind counts before it has its place in the log that others see. What decides over others
+ *  (labels, members, policies, approvals) waits for it. */
+export function isOptimistic(kind: ChangeKind): boolean {
+  return OPTIMISTIC.has(kind);
+}
 
 /** Why a change cannot say `body`, as a sentence; null when it can. */
 export function bodyProblem<K extends ChangeKind>(kind: K, body: ChangeBody<K>): string | null {

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { labelProblem, nameProblem, tagProblem } from './names.ts';
+import { labelProblem, memberNameProblem, nameProblem, tagProblem } from './names.ts';
 
 // Apart from the rules themselves, so that a window can use those without loading a schema library first.
 
 export const PromptName = ruled(nameProblem);
+export const MemberName = ruled(memberNameProblem);
 export const LabelName = ruled(labelProblem);
 export const Tag = z.string().trim().superRefine(refineBy(tagProblem));
 

@@ -76,3 +76,15 @@ export function tagProblem(tag: string): string | null {
     return 'A tag cannot hold a comma or control characters.';
   return null;
 }
+
+export const MAX_MEMBER_NAME = 100;
+
+/** Why `name` cannot be a member's name, as a sentence; null when it can. */
+export function memberNameProblem(name: string): string | null {
+  if (name.trim() === '') return 'A member needs a name.';
+  if (name.length > MAX_MEMBER_NAME)
+    return `A member's name may have ${MAX_MEMBER_NAME} characters; this one has ${name.length.toLocaleString('en')}.`;
+  if (name !== name.trim()) return 'A member’s name cannot begin or end with a space.';
+  if (!name.isWellFormed() || UNSEEN.test(name)) return 'A member’s name cannot hold control or invisible characters.';
+  return null;
+}

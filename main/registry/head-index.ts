@@ -28,7 +28,7 @@ export class HeadIndex {
     this.touched.clear();
   }
 
-  /** Writes the index entries of every touched prompt. */
+  /** Writes the index entries of every touched prompt, and removes those of prompts that are no more. */
   settle(): void {
     for (const [prompt, content] of this.touched) this.write(prompt, content);
     this.touched.clear();
@@ -38,7 +38,11 @@ export class HeadIndex {
     const row = this.statements.get<{ name: string; seq: number | null }>(
       'SELECT p.name, v.seq FROM prompts p LEFT JOIN versions v ON v.prompt = p.seq AND v.number = p.head WHERE p.seq = ?',
       prompt,
-    )!;
+    );
+    if (!row) {
+      this.statements.run('DELETE FROM heads_fts WHERE rowid = ?', prompt);
+      return;
+    }
     const text = row.seq === null ? '' : textOf(readContent(content ?? this.log.content(row.seq)));
     this.statements.run(
       'INSERT OR REPLACE INTO heads_fts (rowid, name, text) VALUES (?,?,?)',

@@ -7,12 +7,12 @@ import { newId } from '../../shared/ids.ts';
 import { Refused, type Refusal } from '../../shared/reply.ts';
 import { ChangeLog, type Anchors, type Frame } from './change-log.ts';
 import { Drafts } from './drafts.ts';
+import { foldContext } from './fold-context.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
 import { openDatabase, type Db, type Opened } from './open-database.ts';
 import type { Folded } from './search-text.ts';
 import { PromptMirror } from './prompt-mirror.ts';
-import { sha256 } from './sha256.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
 import { TextCache } from './text-cache.ts';
@@ -107,11 +107,10 @@ export class Registry {
       const problem = bodyProblem(draft.kind, draft.body);
       if (problem !== null) throw new Refused('bad-change', problem);
       const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
-      const outcome = applyChange(this.state, change, sha256);
+      const outcome = applyChange(this.state, change, foldContext(null));
       if ('refusal' in outcome) throw Refused.from(outcome.refusal);
       const seq = this.log.append(change, this.anchors(change, outcome.effects), frame);
-      this.state.write(outcome.effects, seq);
-      this.touchHeads(outcome.effects, seq, change.content ?? null);
+      this.write(outcome.effects, seq, change.content ?? null);
       return { seq, change, effects: outcome.effects };
     });
   }
@@ -185,11 +184,18 @@ export class Registry {
     return { prompt, parent, versionId: version.row.id };
   }
 
-  private touchHeads(effects: Effect[], seq: number, content: string | null): void {
-    for (const effect of effects) {
-      if (effect.table !== 'prompt') continue;
-      this.heads.touch(effect.isNew ? seq : this.state.promptSeq(effect.row.id)!, content);
-    }
+  /** Writes what the change at `seq` does, or what takes it back; `content` is the canonical JSON of the version it
+   *  commits, where it is at hand. For use inside a transaction. */
+  private write(effects: Effect[], seq: number, content: string | null): void {
+    const touched = effects.map((effect) => this.headTouched(effect, seq));
+    this.state.write(effects, seq);
+    for (const prompt of touched) if (prompt !== null) this.heads.touch(prompt, content);
+  }
+
+  private headTouched(effect: Effect, seq: number): number | null {
+    if (effect.table === 'prompt.removed') return this.state.promptSeq(effect.promptId);
+    if (effect.table !== 'prompt') return null;
+    return effect.isNew ? seq : this.state.promptSeq(effect.row.id);
   }
 }
 

@@ -9,9 +9,11 @@ import type {
   WorkspaceState,
 } from '../../shared/fold/state.ts';
 import { nameKey } from '../../shared/names.ts';
+import type { TeamKind, TeamRows } from '../../shared/team/team-rows.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
 import type { Statements } from './statements.ts';
+import { TeamTable } from './team-table.ts';
 
 type PromptRow = {
   seq: number;
@@ -30,6 +32,7 @@ type VersionRow = {
   parent_id: Buffer | null;
   merged: Buffer | null;
   change_id: Buffer;
+  member: Buffer | null;
 };
 
 /** What a transaction has read and written. `versions` holds those of prompts made in it: all there are. */
@@ -38,7 +41,7 @@ type Known = {
   versions: Map<string, Map<string, { seq: number; state: VersionState }>>;
 };
 
-const VERSION = `SELECT v.number, v.seq, c.version AS id, p.id AS prompt_id, b.version AS parent_id, c.merged, c.id AS change_id
+const VERSION = `SELECT v.number, v.seq, c.version AS id, p.id AS prompt_id, b.version AS parent_id, c.merged, c.id AS change_id, v.member
   FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq JOIN prompts p ON p.seq = c.prompt
   LEFT JOIN changes b ON b.seq = c.parent`;
 /** The row of the version @id; the first term is what the index holds. */
@@ -49,19 +52,23 @@ const LABEL = `SELECT p.id AS prompt_id, l.label, w.version AS id, c.id AS chang
 /** The folded state in SQLite. Only the fold's effects write it. */
 export class SqliteState implements StateView {
   private readonly statements: Statements;
+  private readonly teamTable: TeamTable;
   private known: Known | null = null;
 
   constructor(statements: Statements) {
     this.statements = statements;
+    this.teamTable = new TeamTable(statements);
   }
 
   /** From here to `forget` only this connection writes (it holds the write lock), so what was read or written is kept. */
   remember(): void {
     this.known = { prompts: new Map(), versions: new Map() };
+    this.teamTable.remember();
   }
 
   forget(): void {
     this.known = null;
+    this.teamTable.forget();
   }
 
   workspace(): WorkspaceState | undefined {
@@ -86,6 +93,11 @@ export class SqliteState implements StateView {
     return state?.promptId === promptId ? state : undefined;
   }
 
+  versionOfChange(changeId: string): VersionState | undefined {
+    const row = this.statements.get<VersionRow>(`${VERSION} WHERE c.id = ?`, idBytes(changeId));
+    return row && versionState(row);
+  }
+
   label(promptId: string, label: string): LabelRow | undefined {
     const row = this.statements.get<{ id: Buffer; change_id: Buffer }>(
       `${LABEL} WHERE l.prompt = ? AND l.label = ?`,
@@ -93,6 +105,14 @@ export class SqliteState implements StateView {
       label,
     );
     return row && { promptId, label, versionId: row.id.toString('hex'), moveId: idText(row.change_id) };
+  }
+
+  team<K extends TeamKind>(kind: K, key: string): TeamRows[K] | undefined {
+    return this.teamTable.get(kind, key);
+  }
+
+  teamRows<K extends TeamKind>(kind: K, group?: string): Iterable<TeamRows[K]> {
+    return this.teamTable.rows(kind, group);
   }
 
   /** The seq of the change that made the prompt: what other tables call it by. Null where there is none. */
@@ -110,7 +130,7 @@ export class SqliteState implements StateView {
     );
   }
 
-  /** Writes what the change at `seq` does. */
+  /** Writes what the change at `seq` does, or what takes it back. */
   write(effects: Effect[], seq: number): void {
     for (const effect of effects) this.writeOne(effect, seq);
   }
@@ -130,6 +150,7 @@ export class SqliteState implements StateView {
         }),
       ),
       releases: this.releases(),
+      team: this.teamTable.all(),
     });
   }
 
@@ -172,17 +193,24 @@ export class SqliteState implements StateView {
         );
         return;
       }
+      case 'workspace.removed':
+        this.statements.run('DELETE FROM workspace');
+        return;
       case 'prompt':
         return this.writePrompt(effect.row, effect.isNew, seq);
+      case 'prompt.removed':
+        return this.removePrompt(effect.promptId);
       case 'version':
         return this.writeVersion(effect.row, seq);
+      case 'version.removed':
+        return this.removeVersion(effect.promptId, effect.versionId);
       case 'label':
         this.statements.run(
           'INSERT OR REPLACE INTO labels VALUES (?,?,?,?)',
           this.promptSeq(effect.row.promptId),
           effect.row.label,
           this.version(effect.row.promptId, effect.row.versionId)!.number,
-          seq,
+          this.changeSeq(effect.row.moveId), // not the one at hand where a move is taken back
         );
         return;
       case 'label.removed':
@@ -193,7 +221,17 @@ export class SqliteState implements StateView {
         );
         return;
       case 'release':
-        this.writeRelease(effect.row, seq);
+        return this.writeRelease(effect.row, seq);
+      case 'release.removed':
+        this.statements.run(
+          'DELETE FROM releases WHERE prompt = ? AND label = ? AND move = ?',
+          this.promptSeq(effect.promptId),
+          effect.label,
+          this.changeSeq(effect.moveId),
+        );
+        return;
+      case 'team':
+        this.teamTable.write(effect);
     }
   }
 
@@ -209,7 +247,13 @@ export class SqliteState implements StateView {
 
   private writeVersion(row: VersionState, seq: number): void {
     const prompt = this.promptSeq(row.promptId);
-    this.statements.run('INSERT INTO versions (prompt, number, seq) VALUES (?,?,?)', prompt, row.number, seq);
+    this.statements.run(
+      'INSERT INTO versions (prompt, number, seq, member) VALUES (?,?,?,?)',
+      prompt,
+      row.number,
+      seq,
+      row.memberId === null ? null : idBytes(row.memberId),
+    );
     this.known?.versions.get(row.promptId)?.set(row.id, { seq, state: row });
     this.writeDiverged(prompt!, row);
   }
@@ -223,6 +267,33 @@ export class SqliteState implements StateView {
       else this.statements.run('DELETE FROM diverged WHERE prompt = ? AND number = ?', prompt, below);
     }
     if (!buildsOnNewest) this.statements.run('INSERT INTO diverged (prompt, number) VALUES (?, ?)', prompt, number - 1);
+  }
+
+  /** Takes the newest version of a prompt back. What it was built on has diverged again, where nothing else builds on it. */
+  private removeVersion(promptId: string, id: string): void {
+    const prompt = this.promptSeq(promptId)!;
+    const { number, parents } = this.version(promptId, id)!;
+    const below = parents.map((parent) => this.version(promptId, parent)!.number);
+    this.statements.run('DELETE FROM versions WHERE prompt = ? AND number = ?', prompt, number);
+    this.known?.versions.get(promptId)?.delete(id);
+    this.statements.run('DELETE FROM diverged WHERE prompt = ? AND number = ?', prompt, number - 1);
+    for (const parent of below) {
+      if (parent < number - 1)
+        this.statements.run(
+          `INSERT OR IGNORE INTO diverged SELECT @prompt, @parent WHERE NOT EXISTS (
+             SELECT 1 FROM versions v JOIN changes c ON c.seq = v.seq
+               JOIN versions b ON b.prompt = v.prompt AND b.number = @parent JOIN changes bc ON bc.seq = b.seq
+             WHERE v.prompt = @prompt AND v.number > @parent
+               AND (c.parent = b.seq OR c.merged IS NOT NULL AND instr(c.merged, bc.version) > 0))`,
+          { prompt, parent },
+        );
+    }
+  }
+
+  private removePrompt(id: string): void {
+    this.statements.run('DELETE FROM prompts WHERE seq = ?', this.promptSeq(id));
+    this.known?.prompts.delete(id);
+    this.known?.versions.delete(id);
   }
 
   private writePrompt(row: PromptState, isNew: boolean, seq: number): void {
@@ -254,11 +325,7 @@ export class SqliteState implements StateView {
 
   private writeRelease(row: ReleaseState, seq: number): void {
     const number = (id: string | null): number | null => (id === null ? null : this.version(row.promptId, id)!.number);
-    const replaced =
-      row.replacedMoveId === null
-        ? null
-        : this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(row.replacedMoveId))!
-            .seq;
+    const replaced = row.replacedMoveId === null ? null : this.changeSeq(row.replacedMoveId);
     this.statements.run(
       'INSERT INTO releases (prompt, label, move, from_number, to_number, replaced) VALUES (?,?,?,?,?,?)',
       this.promptSeq(row.promptId),
@@ -268,6 +335,10 @@ export class SqliteState implements StateView {
       number(row.to),
       replaced,
     );
+  }
+
+  private changeSeq(id: string): number {
+    return this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(id))!.seq;
   }
 }
 
@@ -289,6 +360,7 @@ function versionState(row: VersionRow): VersionState {
     number: row.number,
     parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
     changeId: idText(row.change_id),
+    memberId: row.member && idText(row.member),
   };
 }
 

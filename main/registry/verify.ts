@@ -3,8 +3,8 @@ import { applyChange } from '../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../shared/fold/memory-state.ts';
 import { Refused } from '../../shared/reply.ts';
 import { ChangeLog } from './change-log.ts';
+import { foldContext } from './fold-context.ts';
 import type { Registry } from './registry.ts';
-import { sha256 } from './sha256.ts';
 
 export type Verified = { stateHash: string; changes: number };
 
@@ -28,9 +28,10 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
     if (finding !== 'ok') throw failed(`The file does not hold together: ${String(finding)}.`);
     const total = registry.log.count();
     const state = new MemoryState();
+    const context = foldContext(null);
     let changes = 0;
     for (const { seq, change, versionId } of readLog(registry)) {
-      const outcome = applyChange(state, change, sha256);
+      const outcome = applyChange(state, change, context);
       if ('refusal' in outcome)
         throw failed(`Change ${seq} (${change.kind}) does not follow from those before it: ${outcome.refusal.message}`);
       const made = outcome.effects.find((effect) => effect.table === 'version')?.row.id ?? null;

@@ -1,22 +1,22 @@
 import { versionRecord, type Change, type ChangeKind } from '../change.ts';
 import { nameKey } from '../names.ts';
 import { refuse, type Refusal } from '../reply.ts';
-import type { Effect, PromptState, StateView } from './state.ts';
+import type { FoldContext } from './fold-context.ts';
+import type { FoldEffect, PromptState, StateView } from './state.ts';
 
 /** What a change does at its place in the log: the rows it writes, or why it has no effect. */
-export type Outcome = { effects: Effect[] } | { refusal: Refusal };
+export type Outcome = { effects: FoldEffect[] } | { refusal: Refusal };
 
-/** SHA-256 of a text's UTF-8 bytes, in lower-case hex. Handed in: shared/ has no Node. */
-export type Sha256 = (text: string) => string;
-
-type Judge<K extends ChangeKind> = (view: StateView, change: Change<K>, sha256: Sha256) => Outcome;
+type Judge<K extends ChangeKind> = (view: StateView, change: Change<K>, context: FoldContext) => Outcome;
 
 /** The fold: the one place where a change meets the state. Pure: the same state and change give the same outcome on
  *  every machine. The service that records a change asks it first, so a person is refused by the same rule. */
-export function applyChange(view: StateView, change: Change, sha256: Sha256): Outcome {
+export function applyChange(view: StateView, change: Change, context: FoldContext): Outcome {
   const judge = judges[change.kind] as Judge<ChangeKind>;
-  return judge(view, change, sha256);
+  return judge(view, change, context);
 }
+
+const notYet = (): Outcome => refused('not-yet', 'This Galley cannot do that yet: update it.');
 
 const judges: { [K in ChangeKind]: Judge<K> } = {
   'workspace.created': (view, { body }) =>
@@ -60,7 +60,7 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
   'prompt.tagged': (view, { body }) =>
     onPrompt(view, body.promptId, (prompt) => updated({ ...prompt, tags: sortTags(body.tags) })),
 
-  'version.committed': (view, change, sha256) =>
+  'version.committed': (view, change, { sha256 }) =>
     onPrompt(view, change.body.promptId, (prompt) => {
       const { body } = change;
       if (change.content === undefined)
@@ -77,7 +77,10 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
       const number = prompt.head + 1;
       return {
         effects: [
-          { table: 'version', row: { id, promptId: prompt.id, number, parents: body.parents, changeId: change.id } },
+          {
+            table: 'version',
+            row: { id, promptId: prompt.id, number, parents: body.parents, changeId: change.id, memberId: null },
+          },
           {
             table: 'prompt',
             row: { ...prompt, head: number, changedAt: body.origin?.committedAt ?? change.at },
@@ -88,7 +91,7 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
     }),
 
   'label.moved': (view, change) => {
-    const effects: Effect[] = [];
+    const effects: FoldEffect[] = [];
     const seen = new Set<string>();
     for (const move of change.body.moves) {
       const prompt = view.prompt(move.promptId);
@@ -129,6 +132,22 @@ const judges: { [K in ChangeKind]: Judge<K> } = {
     }
     return { effects };
   },
+
+  'member.added': notYet,
+  'member.renamed': notYet,
+  'member.role': notYet,
+  'member.removed': notYet,
+  'device.added': notYet,
+  'device.rotated': notYet,
+  'device.removed': notYet,
+  'recovery.set': notYet,
+  'policy.set': notYet,
+  'review.requested': notYet,
+  'review.commented': notYet,
+  'review.decided': notYet,
+  'review.withdrawn': notYet,
+  'evidence.recorded': notYet,
+  'body.redacted': notYet,
 };
 
 function onPrompt(view: StateView, id: string, then: (prompt: PromptState) => Outcome): Outcome {
@@ -154,7 +173,7 @@ function updated(row: PromptState): Outcome {
   return effect({ table: 'prompt', row, isNew: false });
 }
 
-function effect(one: Effect): Outcome {
+function effect(one: FoldEffect): Outcome {
   return { effects: [one] };
 }
 

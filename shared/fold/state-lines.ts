@@ -7,6 +7,7 @@ export type StateRows = {
   versions: Iterable<VersionState>;
   labels: Iterable<LabelRow>;
   releases: Iterable<ReleaseState>;
+  team: Iterable<{ kind: string; key: string; row: unknown }>;
 };
 
 /** The state as text, one canonical line a row, sorted: equal states give equal lines wherever they are kept. The state
@@ -17,6 +18,7 @@ export function* stateLines(rows: StateRows): Iterable<string> {
   yield* sorted('version', rows.versions);
   yield* sorted('label', rows.labels);
   yield* sorted('release', rows.releases);
+  yield* Array.from(rows.team, ({ kind, key, row }) => canonicalJson(['team', kind, key, row])).toSorted();
 }
 
 function sorted(table: string, rows: Iterable<unknown>): string[] {

@@ -1,4 +1,5 @@
 import type { Id, VersionId } from '../ids.ts';
+import type { TeamKind, TeamRows } from '../team/team-rows.ts';
 
 /** The state that the log folds to. Rows hold only what the fold decides; what a change says itself is read from the
  *  change. */
@@ -15,7 +16,15 @@ export type PromptState = {
   changedAt: number;
 };
 
-export type VersionState = { id: VersionId; promptId: Id; number: number; parents: VersionId[]; changeId: Id };
+export type VersionState = {
+  id: VersionId;
+  promptId: Id;
+  number: number;
+  parents: VersionId[];
+  changeId: Id;
+  /** Who committed it; null where that was before there were members. */
+  memberId: Id | null;
+};
 
 export type LabelRow = { promptId: Id; label: string; versionId: VersionId; moveId: Id };
 
@@ -36,14 +45,33 @@ export interface StateView {
   promptIdByKey(nameKey: string): Id | undefined;
   /** The version `id` of that prompt; undefined where it is another prompt's. */
   version(promptId: Id, id: VersionId): VersionState | undefined;
+  /** The version that the change `changeId` made. */
+  versionOfChange(changeId: Id): VersionState | undefined;
   label(promptId: Id, label: string): LabelRow | undefined;
+  team<K extends TeamKind>(kind: K, key: string): TeamRows[K] | undefined;
+  /** Every row of a kind, or those whose key begins with the word `group`; in no order that may be relied on. */
+  teamRows<K extends TeamKind>(kind: K, group?: string): Iterable<TeamRows[K]>;
 }
 
+export type TeamEffect = {
+  [K in TeamKind]: { table: 'team'; kind: K; key: string; /** null removes it */ row: TeamRows[K] | null };
+}[TeamKind];
+
 /** One row that a change writes. */
-export type Effect =
+export type FoldEffect =
   | { table: 'workspace'; row: WorkspaceState }
   | { table: 'prompt'; row: PromptState; isNew: boolean }
   | { table: 'version'; row: VersionState }
   | { table: 'label'; row: LabelRow }
   | { table: 'label.removed'; promptId: Id; label: string }
-  | { table: 'release'; row: ReleaseState };
+  | { table: 'release'; row: ReleaseState }
+  | TeamEffect;
+
+/** What only taking a change back does, newest first; see `inverse.ts`. */
+export type UndoEffect =
+  | { table: 'workspace.removed' }
+  | { table: 'prompt.removed'; promptId: Id }
+  | { table: 'version.removed'; promptId: Id; versionId: VersionId }
+  | { table: 'release.removed'; promptId: Id; label: string; moveId: Id };
+
+export type Effect = FoldEffect | UndoEffect;

@@ -19,6 +19,21 @@ describe('a change', () => {
       'prompt.tagged',
       'version.committed',
       'label.moved',
+      'member.added',
+      'member.renamed',
+      'member.role',
+      'member.removed',
+      'device.added',
+      'device.rotated',
+      'device.removed',
+      'recovery.set',
+      'policy.set',
+      'review.requested',
+      'review.commented',
+      'review.decided',
+      'review.withdrawn',
+      'evidence.recorded',
+      'body.redacted',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { applyChange } from '../../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../../shared/fold/memory-state.ts';
 import { Refused } from '../../../shared/reply.ts';
 import type { NewChange, Registry } from '../../../main/registry/registry.ts';
-import { sha256 } from '../../../main/registry/sha256.ts';
+import { foldContext } from '../../../main/registry/fold-context.ts';
 import { stateHash, verify } from '../../../main/registry/verify.ts';
 import { History, steps, type Step } from '../../shared/fold/random-changes.ts';
 import { hashOf, logOf, newWorkspace, openAt } from './workspace-under-test.ts';
@@ -56,7 +56,7 @@ function tryStep(registry: Registry, memory: MemoryState, history: History, step
   const before = registry.log.count();
   try {
     const { change, effects } = registry.record(made as NewChange);
-    const outcome = applyChange(memory, change, sha256);
+    const outcome = applyChange(memory, change, foldContext(null));
     if (!('effects' in outcome)) return expect.unreachable(outcome.refusal.message);
     expect(outcome.effects).toEqual(effects);
     memory.write(outcome.effects);
@@ -71,7 +71,7 @@ function tryStep(registry: Registry, memory: MemoryState, history: History, step
 function folded(registry: Registry): MemoryState {
   const memory = new MemoryState();
   for (const { change } of registry.log.read()) {
-    const outcome = applyChange(memory, change, sha256);
+    const outcome = applyChange(memory, change, foldContext(null));
     if ('effects' in outcome) memory.write(outcome.effects);
   }
   return memory;

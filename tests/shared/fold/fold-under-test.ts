@@ -1,14 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Change, ChangeBody, ChangeKind } from '../../../shared/change.ts';
+import { foldContext } from '../../../main/registry/fold-context.ts';
 import { applyChange, type Outcome } from '../../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../../shared/fold/memory-state.ts';
 import type { ReleaseState, VersionState } from '../../../shared/fold/state.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Refusal } from '../../../shared/reply.ts';
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
 
 /** A log and the state it folds to, in memory. */
 export class FoldUnderTest {
@@ -26,7 +22,7 @@ export class FoldUnderTest {
       body,
       ...(content === undefined ? {} : { content }),
     };
-    const outcome = applyChange(this.state, change as unknown as Change, sha256);
+    const outcome = applyChange(this.state, change as unknown as Change, foldContext(null));
     if ('effects' in outcome) {
       this.state.write(outcome.effects);
       for (const effect of outcome.effects) {
