@@ -295,7 +295,7 @@ test('ten thousand lines draw only those in sight, and the last is one key away'
   const source = await host.call('import.inspect', { fileIds: [fileId] });
   const options = { strict: true, folder: '', mapping: source.mapping };
   const { jobId } = await host.call('import.start', { fileIds: [fileId], format: source.format, options });
-  await expect.poll(async () => (await host.call('job.get', { jobId })).state, { timeout: 45_000 }).toBe('finished');
+  await expect.poll(async () => (await host.call('job.get', { jobId })).state, { timeout: 90_000 }).toBe('finished');
   await open();
   await line(page, 'prompt 0').click();
   expect(await page.getByRole('treeitem').count()).toBeLessThan(100);

@@ -32,7 +32,7 @@ test('where Electron is not there, npm start says so, opens the browser host, an
 }) => {
   const galley = start(['--no-open', '--workspace', join(folder, 'w.galley')], folder);
   await expect
-    .poll(galley.printed, { timeout: 30_000 })
+    .poll(galley.printed, { timeout: 60_000 })
     .toMatch(/Electron is not installed, so Galley opens in your browser\.\n(.*\n)*.*http:\S+\s/);
   await page.goto(/http:\S+/.exec(galley.printed())![0]);
   await expect(page).toHaveTitle('Galley');
@@ -52,7 +52,7 @@ test('where Electron is there, npm start opens Galley in it with the same option
 
 test('a port that is taken is refused with one sentence', async () => {
   const taken = start(['--no-open', '--workspace', join(folder, 'one.galley')], folder);
-  await expect.poll(taken.printed, { timeout: 30_000 }).toContain('http://');
+  await expect.poll(taken.printed, { timeout: 60_000 }).toContain('http://');
   const { port } = new URL(/http:\S+/.exec(taken.printed())![0]);
   const refused = start(['--no-open', '--port', port, '--workspace', join(folder, 'two.galley')], folder);
   expect(await refused.exitCode()).toBe(1);

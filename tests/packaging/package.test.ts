@@ -31,7 +31,7 @@ describe.each(targets)('a package for $binary', ({ arch, binary }) => {
     app = await pack(arch, join(temporary, binary));
     archive = join(app, 'resources', 'app.asar');
     files = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').slice(1));
-  }, 60_000);
+  }, 180_000);
 
   test('holds the whole build, unchanged', () => {
     const built = filesBelow(join(repo, 'dist')).map((name) => `dist/${name}`);

@@ -5,7 +5,7 @@ import type { Part } from './parts.ts';
 
 export type Outcome = Counts & { seconds: number; output: string };
 
-const LIMIT_MS = 12 * 60_000;
+const LIMIT_MS = 25 * 60_000;
 
 /** Runs a part to its end. A part that ends badly counts at least one failure, whatever its report says. */
 export async function runPart(part: Part, repo: string): Promise<Outcome> {

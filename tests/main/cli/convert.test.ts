@@ -19,7 +19,7 @@ test('a prompt is shown in another format, saved as a draft, and committed', asy
     content: { format: 'jinja2', messages: [{ text: 'Hello {{ name }}, {{ "{{" }}x}}!' }] },
     losses: [],
   });
-}, 60_000);
+}, 180_000);
 
 test('placeholders become variables with their defaults, and render as before', async () => {
   const desk = await newWorkspace();
@@ -35,4 +35,4 @@ test('placeholders become variables with their defaults, and render as before', 
   });
   expect(await desk.refused(['convert', 'p', '--to', 'liquid'])).toBe('“p” is the same in liquid.');
   expect(await desk.refused(['convert', 'p'], {}, 2)).toBe('Say which format it becomes: --to FORMAT.');
-}, 60_000);
+}, 180_000);

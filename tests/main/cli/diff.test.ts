@@ -13,7 +13,7 @@ test('a patch turns the exported file of one version into that of another', asyn
   await desk.galley('export', desk.path('new'), '--format', 'dotprompt');
   const text = (folder: string) => readFileSync(desk.path(`${folder}/support/reply drafter.prompt`), 'utf8');
   expect(text('out')).toBe(text('new'));
-}, 60_000);
+}, 180_000);
 
 test('a version of one prompt is compared with one of another, and --exit-code tells whether they differ', async () => {
   const desk = await newWorkspace();
@@ -41,7 +41,7 @@ test('a version of one prompt is compared with one of another, and --exit-code t
     sides: { left: { promptName: 'tone/formal', number: 1 }, right: { promptName: 'tone/friendly', number: 1 } },
   });
   expect(await desk.refused(['diff', 'tone/formal', 'v1', 'tone/friendly@v4'])).toContain('has no v4');
-}, 60_000);
+}, 180_000);
 
 test('white space can be ignored, and words marked; neither goes with a patch', async () => {
   const desk = await newWorkspace();
@@ -51,4 +51,4 @@ test('white space can be ignored, and words marked; neither goes with a patch', 
     ['@@ message 1, user @@', ' one two', ' three{+ four+}', ''],
   );
   await desk.refused(['diff', 'note', 'v1', 'v2', '--patch', '--word'], {}, 2);
-}, 60_000);
+}, 180_000);

@@ -29,4 +29,4 @@ test('texts are searched by line, and replaced in drafts or with a commit each',
     { name: 'sales/a', head: 2, hasDraft: false },
     { name: 'sales/b', head: 1, hasDraft: true },
   ]);
-}, 90_000);
+}, 180_000);

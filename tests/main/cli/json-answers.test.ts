@@ -47,7 +47,7 @@ test('every reading command answers --json with one value, in the shapes of the 
   ]);
   const verified = z.strictObject({ stateHash: z.hex().length(64), changes: z.literal(5) });
   verified.parse(await desk.json('verify'));
-}, 60_000);
+}, 180_000);
 
 test('--json and --workspace stand before the command or after it', async () => {
   const desk = await newWorkspace();

@@ -36,7 +36,7 @@ test('what was tried in staging is promoted together, told in a report, and all 
     label: 'staging',
     prompts: [{ name: 'support/reply', kind: 'released' }, { name: 'support/triage' }],
   });
-}, 60_000);
+}, 180_000);
 
 test('a time is a day, a moment or an age', async () => {
   const desk = await newWorkspace();
@@ -49,7 +49,7 @@ test('a time is a day, a moment or an age', async () => {
   expect(await desk.refused(['releases', '--since', '2026-02-31'], {}, 2)).toContain('It is a day such as');
   expect(await desk.refused(['report', '--since', 'soon'], {}, 2)).toContain('It is a day such as');
   expect(await desk.refused(['report', '--since', '1h', '--until', '2h'])).toContain('ends before it begins');
-}, 60_000);
+}, 180_000);
 
 test('a label moves together with those of the snippets that the version needs', async () => {
   const desk = await newWorkspace();
@@ -72,4 +72,4 @@ test('a label moves together with those of the snippets that the version needs',
   ).toMatchObject({ to: 2, snippets: [{ name: 'tone/formal', label: 'production', from: 1, to: 2 }] });
   const [first, second] = await desk.json<{ moveId: string }[]>('releases', '--limit', '2');
   expect(first!.moveId).toBe(second!.moveId);
-}, 60_000);
+}, 180_000);

@@ -49,4 +49,4 @@ test('show prints a version as it may be pasted elsewhere: a request with the ch
   ]);
   const { code, stderr } = await desk.run(['show', 'p', '--as', 'rust']);
   expect([code, stderr.includes('rust')]).toEqual([2, true]);
-}, 60_000);
+}, 180_000);

@@ -23,7 +23,7 @@ test('a prompt is filled in with its snippets, and tells what they were at the c
   });
   expect(await desk.json('show', 'tone/formal')).not.toHaveProperty('snippets');
   await desk.galley('verify');
-}, 60_000);
+}, 180_000);
 
 test('a file whose references mean nothing is not committed', async () => {
   const desk = await withSnippets();
@@ -32,7 +32,7 @@ test('a file whose references mean nothing is not committed', async () => {
     'This cannot be committed yet. There is no prompt called tone/fromal. Did you mean tone/formal?',
   );
   expect(await desk.json('list', 'new')).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('who includes a prompt, and what a change to it does there', async () => {
   const desk = await withSnippets();
@@ -50,4 +50,4 @@ test('who includes a prompt, and what a change to it does there', async () => {
   expect((await desk.done(['impact', 'tone/formal', '--label', 'staging'])).stderr).toBe(
     'reply v1 [production]: It asks for tone/formal, which this does not change.\n0 texts of 1 would change.\n',
   );
-}, 60_000);
+}, 180_000);

@@ -69,7 +69,7 @@ test('a writer imports a prompt, edits it, releases it, takes the release back, 
   await desk.galley('backup', 'copy.galley');
   expect(existsSync(desk.path('copy.galley'))).toBe(true);
   expect(await desk.json('--workspace', 'copy.galley', 'verify')).toEqual(verified);
-}, 60_000);
+}, 180_000);
 
 test('an archived prompt leaves the list and comes back whole', async () => {
   const desk = await newWorkspace();

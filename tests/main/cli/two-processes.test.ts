@@ -55,4 +55,4 @@ test('an import that is killed half-way has added nothing, or was done', async (
   await ended;
   const { changes } = await desk.json<{ changes: number }>('verify');
   expect([3, 3 + 2 * count]).toContain(changes);
-}, 60_000);
+}, 180_000);

@@ -19,7 +19,7 @@ const KILLS = 12; // times three workspaces
 test('a workspace whose writer is killed again and again keeps all that was kept', async () => {
   const folder = temporaryFolder();
   await Promise.all([1, 2, 3].map((seed) => killAgainAndAgain(join(folder, `${seed}.galley`), seed)));
-}, 60_000);
+}, 180_000);
 
 async function killAgainAndAgain(path: string, seed: number): Promise<void> {
   const kept: Kept[] = [];
@@ -60,7 +60,7 @@ test('three processes that write to one workspace at once lose nothing and numbe
   expect(versions.map((version) => version.number)).toEqual(Array.from({ length: 75 }, (_, at) => 75 - at));
   expect(releases(registry, { limit: 1_000 })).toHaveLength(75);
   registry.close();
-}, 60_000);
+}, 180_000);
 
 function start(path: string, name: string, count: number): ChildProcess {
   const script = fileURLToPath(new URL('writer.ts', import.meta.url));

@@ -27,7 +27,7 @@ const text = fc
   })
   .chain((lines) => fc.constantFrom(lines.join('\n'), lines.map((line) => `${line}\n`).join('')));
 
-test('git applies every patch, and the file is the other text then', { timeout: 60_000 }, () => {
+test('git applies every patch, and the file is the other text then', { timeout: 180_000 }, () => {
   fc.assert(
     fc.property(text, text, (left, right) => {
       const patch = unifiedPatch('some folder/a prompt.prompt', left, right);
