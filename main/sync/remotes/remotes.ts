@@ -1,0 +1,60 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { InitReport, RemoteAdapter, RemoteKind, RemoteSecrets } from './adapter.ts';
+import { folderKind } from './folder.ts';
+import { RemoteError } from './remote.ts';
+
+/** Every kind of remote: a new one is a file and a line here. */
+export const remoteKinds: RemoteKind[] = [folderKind];
+
+/** Opens the remote at `url` without a word to it. Secrets in the URL count where `secrets` has none; `remote.url` never shows them.
+ *  Throws `bad-url`. */
+export function openRemote(url: string, secrets: RemoteSecrets = {}): RemoteAdapter {
+  const found = findKind(url);
+  return found.kind.open(found.url, { ...found.secrets, ...secrets });
+}
+
+/** Makes ready what the remote at `url` stands on: a folder, a table with its roles, a bucket. Running it again changes nothing. */
+export async function initRemote(url: string, secrets: RemoteSecrets = {}, signal?: AbortSignal): Promise<InitReport> {
+  const found = findKind(url);
+  return found.kind.init(found.url, { ...found.secrets, ...secrets }, signal);
+}
+
+/** The kind of the remote at `text` (a URL, or the whole path of a folder), the URL that may be kept and shown, and the secrets that
+ *  stood in it. Throws `bad-url`. */
+export function findKind(text: string): { kind: RemoteKind; url: URL; secrets: RemoteSecrets } {
+  const trimmed = text.trim();
+  const url = isAbsolute(trimmed) ? pathToFileURL(trimmed) : URL.parse(trimmed);
+  if (url === null) throw badUrl('This is not a URL.');
+  const kind = remoteKinds.find((candidate) => candidate.schemes.includes(url.protocol));
+  if (kind === undefined) throw badUrl(`Galley knows no remote of the kind “${url.protocol}”.`);
+  return { kind, ...splitSecrets(kind, url) };
+}
+
+function badUrl(what: string): RemoteError {
+  return new RemoteError(
+    'bad-url',
+    `${what} A remote looks like ${remoteKinds.map(({ example }) => example).join(', or ')}.`,
+  );
+}
+
+function splitSecrets(kind: RemoteKind, from: URL): { url: URL; secrets: RemoteSecrets } {
+  const url = new URL(from);
+  const secrets: RemoteSecrets = {};
+  if (kind.secrets.includes('password') && url.password !== '') secrets.password = decoded(url.password);
+  if (kind.secrets.includes('accessKeyId') && url.username !== '') {
+    secrets.accessKeyId = decoded(url.username);
+    if (url.password !== '') secrets.secretAccessKey = decoded(url.password);
+    url.username = '';
+  }
+  url.password = '';
+  return { url, secrets };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a bare % in a password that nobody encoded
+  }
+}
