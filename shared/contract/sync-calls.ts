@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../ids.ts';
+import { Id, VersionId } from '../ids.ts';
 import { Done, Millis, Nothing } from './shapes.ts';
 
 /** Where this device stands with the team's log. `state` is the one word the status bar says. */
@@ -86,6 +86,10 @@ export const AttentionItem = z.object({
   reviewId: Id.nullable(),
   changeId: Id.nullable(),
   deviceId: Id.nullable(),
+  move: z
+    .object({ label: z.string(), versionId: VersionId.nullable().describe('null where it was to be taken off') })
+    .nullable()
+    .describe('the label move that had no effect, where a person may want it still'),
   canDismiss: z.boolean().describe('it is news only; reading it is enough'),
 });
 export type AttentionItem = z.infer<typeof AttentionItem>;

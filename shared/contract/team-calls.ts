@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../ids.ts';
+import { Id, VersionId } from '../ids.ts';
 import { LabelName } from '../name-schemas.ts';
 import { Done, Millis, Nothing } from './shapes.ts';
 
@@ -42,6 +42,8 @@ export const ActivityRow = z.object({
   promptId: Id.nullable(),
   promptName: z.string().nullable(),
   label: z.string().nullable(),
+  versionId: VersionId.nullable().describe('the version it is about: committed, released, reviewed'),
+  reviewId: Id.nullable(),
   what: z.string().describe('one clause, such as “moved production to v8”'),
   note: z.string().describe('the message, reason or comment that came with it; may be empty'),
   mark: EventMark,
@@ -53,9 +55,14 @@ export const teamCalls = {
   /** Members in order of role and name; without a remote the one person of this workspace. */
   'team.members': {
     input: Nothing,
-    output: z.object({ members: z.array(MemberRow), requests: z.array(JoinRequest), hasRecoveryKey: z.boolean() }),
+    output: z.object({
+      members: z.array(MemberRow),
+      requests: z.array(JoinRequest),
+      hasRecoveryKey: z.boolean(),
+      fingerprint: z.string().nullable().describe('of the key of this device; null where it has none'),
+    }),
   },
-  /** The text to send to somebody. `memberId` makes it an invitation for a further device of that member (oneself). */
+  /** The text to send to somebody; with `ownDevice`, for a further device of oneself. */
   'team.invite': {
     input: z.strictObject({ role: Role, ownDevice: z.boolean().optional() }),
     output: z.object({ invitation: z.string() }),
