@@ -10,12 +10,9 @@ export type Signer = {
   sign(text: string): string;
 };
 
-/** What stands in place of a version's content that an owner took out: enough for the segment to be verified. */
-export type RedactedContent = {
-  /** SHA-256 of the line's salt and the content, hex. */
-  contentHash: string;
-  versionId: string;
-};
+/** What stands in place of a version's content that an owner took out. The segment verifies as before, since a version is
+ *  committed to by its id. */
+export type RedactedContent = { versionId: string };
 
 /** A change to be put into a segment, or found in one. Where its content was taken out, `redacted` stands for it. */
 export type ChangeLine = { change: Change; redacted?: RedactedContent };
