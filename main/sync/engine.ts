@@ -1,0 +1,217 @@
+import { Refused } from '../../shared/reply.ts';
+import { becomeAnother, isCopied, putBack } from './engine-copies.ts';
+import { Halted, remedyOf, type Remedy } from './engine-halts.ts';
+import { lookAround } from './engine-look.ts';
+import { LONGEST_REST, restAfterFailure, restWhenIdle } from './engine-pace.ts';
+import type { EngineParts, Standing } from './engine-parts.ts';
+import { pull } from './engine-pull.ts';
+import { push } from './engine-push.ts';
+import { RemoteError } from './remotes/remote.ts';
+
+/** So often the remote is looked at whole: for holes, and for another log under the same names. */
+const LOOK_WHOLE_EVERY = 3_600_000; // milliseconds
+
+export type Problem = { code: string; message: string; remedy: Remedy };
+
+export type EngineStatus = {
+  /** A round is under way and has something to do. */
+  isBusy: boolean;
+  /** The remote cannot be reached for now; the engine tries again by itself. */
+  isOffline: boolean;
+  /** Segments that are known to be in the remote and are not taken in yet. */
+  behind: number;
+  /** When everything was last taken in and sent. */
+  syncedAt: number | null;
+  nextTryAt: number | null;
+  problem: Problem | null;
+};
+
+/**
+ * Keeps one workspace and its remote the same: pulls, applies, pushes, rests, and again, until it is told to stop. It may be
+ * stopped at any await, or killed at any statement: every step is one transaction of the store or one call of the remote,
+ * and the next round goes on from what the two hold.
+ */
+export class Engine {
+  private readonly parts: EngineParts;
+  private state: EngineStatus = {
+    isBusy: false,
+    isOffline: false,
+    behind: 0,
+    syncedAt: null,
+    nextTryAt: null,
+    problem: null,
+  };
+  private failures = 0;
+  private quietRounds = 0;
+  private lookedWholeAt: number | null = null;
+  private rest: AbortController | null = null;
+  private wanted = false;
+  private underWay: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: EngineParts) {
+    this.parts = parts;
+  }
+
+  get status(): EngineStatus {
+    return this.state;
+  }
+
+  /** Rounds and rests until `signal` is aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const unwatch = this.parts.remote.watch?.(() => this.nudge());
+    try {
+      while (!signal.aborted) {
+        await this.round(signal);
+        if (!signal.aborted) await this.restAwhile(signal);
+      }
+    } finally {
+      unwatch?.();
+    }
+  }
+
+  /** Something is new here or there: the next round comes at once, unless the last one failed. */
+  nudge(): void {
+    this.quietRounds = 0;
+    this.wanted = true;
+    if (this.failures === 0) this.rest?.abort();
+  }
+
+  /** A person asks: the next round comes at once in any case. */
+  wake(): void {
+    this.wanted = true;
+    this.failures = 0;
+    this.quietRounds = 0;
+    this.rest?.abort();
+  }
+
+  /** One round: takes in what is new, then sends what waits. Failures end up in `status`. Rounds never overlap. */
+  round(signal: AbortSignal): Promise<void> {
+    return this.alone(() => this.tryRound(signal));
+  }
+
+  /** Puts back what the remote has lost. Gives how many segments. Throws `RemoteError` and `Halted`. */
+  putBack(signal: AbortSignal): Promise<number> {
+    return this.alone(() => putBack(this.parts, signal));
+  }
+
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.underWay.then(work);
+    this.underWay = result.catch(() => undefined);
+    return result;
+  }
+
+  private async tryRound(signal: AbortSignal): Promise<void> {
+    this.wanted = false;
+    this.tell({ nextTryAt: null });
+    try {
+      const moved = await this.steps(signal);
+      this.failures = 0;
+      this.quietRounds = moved ? 0 : this.quietRounds + 1;
+      this.tell({ isBusy: false, isOffline: false, behind: 0, problem: this.standingProblem() });
+    } catch (error) {
+      if (signal.aborted) return this.tell({ isBusy: false });
+      this.failures += 1;
+      this.note(error);
+    }
+  }
+
+  /** Whether anything came in or went out. */
+  private async steps(signal: AbortSignal): Promise<boolean> {
+    const { parts } = this;
+    const { store, clock } = parts;
+    const { halted, head } = store.position();
+    const isDue = this.lookedWholeAt === null || Math.abs(clock.now() - this.lookedWholeAt) > LOOK_WHOLE_EVERY;
+    const highest = await lookAround(parts, isDue || halted !== null, signal);
+    if (isDue) this.lookedWholeAt = clock.now();
+    const before = head?.number ?? 0;
+    if (highest > before) this.tell({ isBusy: true, isOffline: false, behind: highest - before });
+    let moved = await pull(parts, highest, signal);
+    if (halted !== null) store.setHalted(null);
+    if (isCopied(parts)) await becomeAnother(parts, signal);
+    moved += await this.send(signal);
+    const synced = store.position().ahead === 0;
+    if (synced) this.tell({ syncedAt: clock.now() });
+    for (const chore of parts.chores) await chore({ synced, signal });
+    return moved > 0;
+  }
+
+  private async send(signal: AbortSignal): Promise<number> {
+    const { store, keys } = this.parts;
+    const { ahead, deviceId } = store.position();
+    const signer = ahead > 0 && deviceId !== null ? keys.signer(deviceId) : null;
+    if (!signer) return 0;
+    this.tell({ isBusy: true, isOffline: false, behind: 0 });
+    return push(this.parts, signer, signal);
+  }
+
+  private note(error: unknown): void {
+    const idle = { isBusy: false };
+    if (error instanceof Halted) {
+      this.parts.store.setHalted(error.halt);
+      const { code, message } = error.halt;
+      this.tell({ ...idle, isOffline: false, problem: { code, message, remedy: remedyOf(code) } });
+    } else if (error instanceof RemoteError) {
+      const isOffline = ['unreachable', 'unknown-outcome', 'busy'].includes(error.code);
+      this.tell({ ...idle, isOffline, problem: isOffline ? null : remoteProblem(error) });
+    } else if (error instanceof Refused && error.refusal.code === 'busy') {
+      this.tell(idle); // another process writes; the next round comes soon
+    } else {
+      const { code, message } = unexpected(error);
+      this.tell({ ...idle, isOffline: false, problem: { code, message, remedy: 'retry' } });
+    }
+  }
+
+  private standingProblem(): Problem | null {
+    const { store, keys } = this.parts;
+    const { deviceId } = store.position();
+    return problemOf(this.parts.standing(), deviceId !== null && keys.signer(deviceId) !== null);
+  }
+
+  private async restAwhile(signal: AbortSignal): Promise<void> {
+    if (this.wanted && this.failures === 0) return;
+    const { clock, random } = this.parts;
+    const milliseconds =
+      this.failures > 0 ? restAfterFailure(this.failures - 1, random()) : restWhenIdle(this.quietRounds, random());
+    this.tell({ nextTryAt: clock.now() + milliseconds });
+    this.rest = new AbortController();
+    await clock.wait(Math.min(milliseconds, LONGEST_REST), AbortSignal.any([signal, this.rest.signal]));
+    this.rest = null;
+  }
+
+  private tell(change: Partial<EngineStatus>): void {
+    this.state = { ...this.state, ...change };
+    this.parts.hear();
+  }
+}
+
+function remoteProblem(error: RemoteError): Problem {
+  const isSecret = error.code === 'bad-credentials' || error.code === 'denied';
+  return { code: error.code, message: error.sentence, remedy: isSecret ? 'credentials' : 'retry' };
+}
+
+function unexpected(error: unknown): { code: string; message: string } {
+  if (error instanceof Refused) return error.refusal;
+  const what = error instanceof Error ? error.message : String(error);
+  return { code: 'failed', message: `Syncing failed: ${what}. Galley tries again by itself.` };
+}
+
+/** Why nothing is sent although all is well with the remote. */
+export function problemOf(standing: Standing, hasKey: boolean): Problem | null {
+  if (standing.kind === 'removed')
+    return {
+      code: 'removed',
+      message:
+        'You were removed from this workspace. What you wrote is still here, and is no longer sent or taken in by the others.',
+      remedy: 'rejoin',
+    };
+  if (standing.kind === 'waiting')
+    return { code: 'waiting', message: 'Waiting for an owner to let you in. What you write is kept here until then.', remedy: 'none' };
+  if (!hasKey)
+    return {
+      code: 'no-key',
+      message:
+        'The key of this device is not on this computer. What you write is kept here and not sent. Join again to get a new key.',
+      remedy: 'rejoin',
+    };
+  return null;
+}
