@@ -1,3 +1,4 @@
+import type { Refusal } from '../../shared/reply.ts';
 import type { Halt } from './sync-seam.ts';
 
 /** What is wrong with a log: syncing stops until the remote is right again. Nothing here is changed by it. */
@@ -82,18 +83,11 @@ export function otherWorkspace(): Halted {
   );
 }
 
-export function damagedSegment(number: number, why: string): Halted {
-  return halted(
-    'damaged',
-    `Segment ${number} of the remote cannot be used: ${why} Nothing of it was taken in. Have the object log/${String(number).padStart(20, '0')} restored; Galley looks again by itself.`,
-  );
-}
-
-export function newerGalley(number: number): Halted {
-  return halted(
-    'newer',
-    `Segment ${number} of the remote was written by a newer Galley. Update Galley to go on; until then this workspace can be read.`,
-  );
+/** A segment that the codec refuses. It says itself what is wrong with which object, and what to do. */
+export function unreadable({ code, message }: Refusal): Halted {
+  if (code === 'update-galley') return halted('newer', message);
+  if (code === 'forked') return halted('forked', message);
+  return halted('damaged', message);
 }
 
 function halted(code: HaltCode, message: string, isReadOnly = true): Halted {

@@ -1,7 +1,10 @@
+import { Refused } from '../../shared/reply.ts';
 import { LOG, logKey, numberInKey, redactedKey } from '../../shared/segment/object-keys.ts';
+import { sha256 } from '../registry/sha256.ts';
 import { emptied, forked, missing, otherWorkspace, shorter } from './engine-halts.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { headerHashIn } from './segment-codec.ts';
+import { openEnvelope } from './envelope.ts';
+import { readHeader } from './read-header.ts';
 
 /** At most so many names are taken from a listing at once. */
 const NAMES_AT_ONCE = 1_000;
@@ -28,9 +31,22 @@ export async function lookAround(parts: EngineParts, deep: boolean, signal: Abor
 export async function assertSame(parts: EngineParts, number: number, hash: string, signal: AbortSignal): Promise<void> {
   const bytes = await getSegment(parts, number, signal);
   if (bytes === null) throw await lost(parts, number, signal);
-  // A damaged copy of what this device has is a matter for those who have it not yet; another header is another log.
-  const found = headerHashIn(bytes);
+  // A damaged copy of what this device has is a matter for those who do not have it yet; another header is another log.
+  const found = headerHashIn(bytes, number);
   if (found !== null && found !== hash) throw number === 1 ? otherWorkspace() : forked(number);
+}
+
+/** The hash of the header in `bytes`; null where there is none that a device signed. */
+function headerHashIn(bytes: Uint8Array, number: number): string | null {
+  const envelope = openEnvelope(bytes);
+  if ('fault' in envelope) return null;
+  try {
+    readHeader(envelope.headerText, envelope.signature, number);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+  return sha256(envelope.headerText);
 }
 
 /** The bytes of a segment, or of its copy without what was redacted; null where there is neither. */

@@ -1,11 +1,11 @@
+import { Refused, type Refusal } from '../../shared/reply.ts';
 import { logKey, redactedKey } from '../../shared/segment/object-keys.ts';
-import { damagedSegment, forked, missing, newerGalley, otherWorkspace, seenOtherwise } from './engine-halts.ts';
+import { forked, missing, otherWorkspace, seenOtherwise, unreadable } from './engine-halts.ts';
 import { assertSame } from './engine-look.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { noteOwn } from './engine-copies.ts';
 import { readSegment } from './segment-codec.ts';
-import { SegmentFault } from './segment-codec.ts';
-import type { ReadSegment } from './sync-types.ts';
+import type { ExpectedSegment, ReadSegment } from './sync-types.ts';
 
 /** How many segments are on their way while those before them are taken in. */
 const GETS_AHEAD = 8;
@@ -79,37 +79,32 @@ class GetsAhead {
   }
 }
 
-type Expected = Parameters<typeof readSegment>[1];
-
 async function read(
   parts: EngineParts,
   first: Uint8Array | null,
-  expected: Expected,
+  expected: ExpectedSegment,
   signal: AbortSignal,
 ): Promise<ReadSegment> {
   const { number } = expected;
   let bytes = first;
-  let fault: SegmentFault | null = null;
+  let fault: Refusal | null = null;
   for (let tries = 1; ; tries += 1) {
     bytes ??= await parts.remote.get(redactedKey(number), signal);
-    if (bytes !== null) {
-      const found = readOrFault(bytes, expected);
-      if (!(found instanceof SegmentFault)) return found;
-      fault = found;
-      if (fault.code === 'newer') throw newerGalley(number);
-    }
-    if (tries === TRIES) break;
+    const found = bytes === null ? null : readOrFault(bytes, expected);
+    if (found !== null && 'lines' in found) return found;
+    fault = found ?? fault;
+    if (tries === TRIES || fault?.code === 'update-galley') break;
     bytes = await parts.remote.get(logKey(number), signal);
   }
   if (fault === null) throw missing(number, false);
   throw await whyNotNext(parts, fault, expected, signal);
 }
 
-function readOrFault(bytes: Uint8Array, expected: Expected): ReadSegment | SegmentFault {
+function readOrFault(bytes: Uint8Array, expected: ExpectedSegment): ReadSegment | Refusal {
   try {
     return readSegment(bytes, expected);
   } catch (error) {
-    if (error instanceof SegmentFault) return error;
+    if (error instanceof Refused) return error.refusal;
     throw error;
   }
 }
@@ -117,14 +112,13 @@ function readOrFault(bytes: Uint8Array, expected: Expected): ReadSegment | Segme
 /** A segment that does not continue this log: either it is wrong, or what this device holds is not what the remote does. */
 async function whyNotNext(
   parts: EngineParts,
-  fault: SegmentFault,
-  { number, previous }: Expected,
+  fault: Refusal,
+  { number, previous }: ExpectedSegment,
   signal: AbortSignal,
 ): Promise<Error> {
-  if (fault.code !== 'not-next') return damagedSegment(number, fault.message);
-  if (number === 1) return otherWorkspace();
-  if (previous !== null) await assertSame(parts, number - 1, previous, signal);
-  return damagedSegment(number, fault.message);
+  if (fault.code === 'wrong-workspace' && number === 1) return otherWorkspace();
+  if (fault.code === 'wrong-previous' && previous !== null) await assertSame(parts, number - 1, previous, signal);
+  return unreadable(fault);
 }
 
 /** Every segment names the highest head its device had seen. One that this log does not hold exposes a fork. */

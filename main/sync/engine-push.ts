@@ -46,17 +46,8 @@ export async function putNext(
   const { store } = parts;
   const { chain, head, sequence } = store.position();
   const expected = { number: (head?.number ?? 0) + 1, workspace: chain, previous: head?.hash ?? null };
-  const written = writeSegment(
-    {
-      ...expected,
-      sequence: sequence + 1,
-      seen: head,
-      at: parts.clock.now(),
-      seed: parts.randomBytes(32),
-    },
-    lines,
-    signer,
-  );
+  const frame = { ...expected, sequence: sequence + 1, seen: head, at: parts.clock.now(), seed: parts.randomBytes(32) };
+  const written = writeSegment(lines, frame, signer);
   // What others will read is read here first: a segment that nobody can read would stop everybody.
   const segment = readSegment(written.bytes, expected);
   const own = lines.slice(0, written.taken);
