@@ -2,14 +2,7 @@ import type { Refusal } from '../../shared/reply.ts';
 import type { Halt } from './sync-seam.ts';
 
 /** What is wrong with a log: syncing stops until the remote is right again. Nothing here is changed by it. */
-export type HaltCode =
-  | 'emptied'
-  | 'shorter'
-  | 'missing-segment'
-  | 'forked'
-  | 'other-workspace'
-  | 'damaged'
-  | 'newer';
+export type HaltCode = 'emptied' | 'shorter' | 'missing-segment' | 'forked' | 'other-workspace' | 'damaged' | 'newer';
 
 /** Thrown where the remote is found to be so; the engine notes the halt and looks again later by itself. */
 export class Halted extends Error {

@@ -81,7 +81,7 @@ async function assertWhole(parts: EngineParts, own: number, signal: AbortSignal)
 
 /** Numbers up to `last` under which the remote holds nothing. */
 export async function* missingUpTo(parts: EngineParts, last: number, signal: AbortSignal): AsyncIterable<number> {
-  for (let from = 1; from <= last; ) {
+  for (let from = 1; from <= last;) {
     const listed = new Set(await listAfter(parts, from > 1 ? logKey(from - 1) : null, signal));
     const until = listed.size >= NAMES_AT_ONCE ? Math.min(last, Math.max(...listed)) : last;
     for (let number = from; number <= until; number += 1)

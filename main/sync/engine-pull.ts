@@ -46,7 +46,7 @@ export async function pull(parts: EngineParts, highest: number, signal: AbortSig
 
 /** Takes segments in, in as many transactions as it takes. */
 export function takeAll(parts: EngineParts, segments: ReadSegment[]): void {
-  for (let rest = segments; rest.length > 0; ) {
+  for (let rest = segments; rest.length > 0;) {
     const taken = parts.store.take(rest);
     noteOwn(parts, rest.slice(0, taken.segments), taken.moved);
     rest = rest.slice(taken.segments);

@@ -205,7 +205,11 @@ export function problemOf(standing: Standing, hasKey: boolean): Problem | null {
       remedy: 'rejoin',
     };
   if (standing.kind === 'waiting')
-    return { code: 'waiting', message: 'Waiting for an owner to let you in. What you write is kept here until then.', remedy: 'none' };
+    return {
+      code: 'waiting',
+      message: 'Waiting for an owner to let you in. What you write is kept here until then.',
+      remedy: 'none',
+    };
   if (!hasKey)
     return {
       code: 'no-key',
