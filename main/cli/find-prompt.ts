@@ -45,21 +45,30 @@ export function findPrompt(registry: Registry, name: string): PromptRow {
 
 /** Throws `Refused('no-version' | 'no-label')`. A label that is not there never falls back to another version. */
 export function findVersion(registry: Registry, prompt: PromptRow, ref: VersionRef): VersionRow {
-  const number = numberOf(prompt, ref);
-  const version = versionAt(registry, promptSeq(registry, prompt.id), number);
-  if (version) return version;
-  if (prompt.head === 0) throw new Refused('no-version', `“${prompt.name}” has no version yet, only a draft.`);
-  throw new Refused('no-version', `“${prompt.name}” has no v${number}; its newest version is v${prompt.head}.`);
+  const place = placeOf(prompt, ref);
+  const version = versionAt(registry, promptSeq(registry, prompt.id), place);
+  const isNamed = 'number' in ref && version?.number !== place; // a pending version has no number to be named by
+  if (version && !isNamed) return version;
+  if (prompt.head + prompt.pending === 0)
+    throw new Refused('no-version', `“${prompt.name}” has no version yet, only a draft.`);
+  throw new Refused('no-version', `“${prompt.name}” has no v${place}; ${whatThereIs(prompt)}.`);
+}
+
+function whatThereIs({ head, pending }: PromptRow): string {
+  const waiting = pending === 1 ? 'a pending one' : `${pending} pending ones`;
+  if (head === 0) return `it has only ${waiting}, without a number yet`;
+  return `its newest version is v${head}${pending === 0 ? '' : `, besides ${waiting}`}`;
 }
 
 export function readVersion(registry: Registry, prompt: PromptRow, ref: VersionRef): Version {
-  const { prompt: _, ...version } = versionById(registry, findVersion(registry, prompt, ref).id);
+  const { prompt: _prompt, place: _place, ...version } = versionById(registry, findVersion(registry, prompt, ref).id);
   return version;
 }
 
-function numberOf(prompt: PromptRow, ref: VersionRef): number {
+/** Where the version stands in the prompt's history on this device; see `versionAt`. */
+function placeOf(prompt: PromptRow, ref: VersionRef): number {
   if ('number' in ref) return ref.number;
-  if (ref.label === 'latest') return prompt.head;
+  if (ref.label === 'latest') return prompt.head + prompt.pending;
   const found = prompt.labels.find(({ label }) => label === ref.label);
   if (found) return found.number;
   const labels = prompt.labels.map(({ label }) => label);

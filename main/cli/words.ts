@@ -1,3 +1,4 @@
+import { newestWord, versionWord } from '../../shared/version-word.ts';
 import { oneLine, paint } from './output.ts';
 
 /** How the command line writes the things it shows again and again. */
@@ -13,14 +14,24 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-export function versionMark(number: number): string {
-  return number === 0 ? paint('dim', 'draft') : paint('cyan', `v${number}`);
+/** `v7`, or `pending` where it is not in the team's log yet. */
+export function versionMark(number: number | null): string {
+  return paint(number === null ? 'yellow' : 'cyan', versionWord(number));
+}
+
+export function draftMark(): string {
+  return paint('dim', 'draft');
+}
+
+/** The newest version of a prompt: `v7`, `pending`, and `draft` before the first. */
+export function headMark(prompt: { head: number; pending: number }): string {
+  return newestWord(prompt) === null ? draftMark() : versionMark(prompt.pending > 0 ? null : prompt.head);
 }
 
 /** `[production] [staging v2]`: the number stands where it is not `head`. */
-export function labelChips(labels: { label: string; number: number }[], head: number): string {
+export function labelChips(labels: { label: string; number: number | null }[], head: number | null): string {
   return labels
-    .map(({ label, number }) => paint('green', number === head ? `[${label}]` : `[${label} v${number}]`))
+    .map(({ label, number }) => paint('green', number === head ? `[${label}]` : `[${label} ${versionWord(number)}]`))
     .join(' ');
 }
 

@@ -82,9 +82,12 @@ function* carry(
     const versions = versionRows(registry, prompt).toReversed();
     const labelled = choice.label === undefined ? undefined : row.labels.find((one) => one.label === choice.label);
     if (choice.label !== undefined && !labelled) continue;
-    const number = labelled?.number ?? row.head;
     const isWhole = wholeHistory && choice.label === undefined;
-    const taken = isWhole ? versions : versions.filter((version) => version.number === number);
+    const taken = isWhole
+      ? versions
+      : labelled
+        ? versions.filter((version) => version.number === labelled.number)
+        : versions.slice(-1);
     if (taken.length === 0) continue;
     counts.prompts += 1;
     counts.versions += taken.length;

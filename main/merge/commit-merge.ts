@@ -2,6 +2,7 @@ import type { SnippetRecord } from '../../shared/change.ts';
 import type { Content } from '../../shared/content.ts';
 import { lineage } from '../../shared/merge/common-ancestor.ts';
 import { Refused } from '../../shared/reply.ts';
+import { versionPhrase, versionSubject } from '../../shared/version-word.ts';
 import { type Committed, commitVersion } from '../registry/commit-version.ts';
 import { promptSeq } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -24,17 +25,19 @@ export function commitMerge(
   return registry.transaction(() => {
     const { mine, theirs, ...rest } = input;
     const versions = versionRows(registry, promptSeq(registry, input.promptId));
-    const numberOf = (id: string) => {
-      const version = versions.find((each) => each.id === id);
-      if (!version) throw new Refused('no-version', 'That version belongs to another prompt and cannot be merged.');
-      return version.number;
+    const placeOf = (id: string) => {
+      const place = versions.findIndex((each) => each.id === id); // from the newest
+      if (place < 0) throw new Refused('no-version', 'That version belongs to another prompt and cannot be merged.');
+      return place;
     };
-    const [own, other] = [numberOf(mine), numberOf(theirs)];
-    const [older, newer] = own < other ? [mine, theirs] : [theirs, mine];
-    if (lineage(versions, newer).has(older))
+    const [newer, older] = [mine, theirs]
+      .map(placeOf)
+      .toSorted((a, b) => a - b)
+      .map((place) => versions[place]!);
+    if (lineage(versions, newer!.id).has(older!.id))
       throw new Refused(
         'merged-already',
-        `v${Math.max(own, other)} builds on v${Math.min(own, other)} already: there is nothing to merge.`,
+        `${versionSubject(newer!.number)} builds on ${versionPhrase(older!.number)} already: there is nothing to merge.`,
       );
     return commitVersion(registry, { ...rest, parents: [mine, theirs] });
   });

@@ -4,6 +4,7 @@ import type { MergePlan } from '../../shared/contract/merge-calls.ts';
 import { commonAncestor } from '../../shared/merge/common-ancestor.ts';
 import { mergeContent } from '../../shared/merge/merge-content.ts';
 import { Refused } from '../../shared/reply.ts';
+import { versionPhrase, versionSubject } from '../../shared/version-word.ts';
 import { contentAt } from '../registry/content-at.ts';
 import { promptSeq, readDraft } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
@@ -40,8 +41,11 @@ export function planMerge(
       [theirs, other, own, mine],
     ] as const) {
       if (ref.kind !== 'version' || !place || !rest || base?.id !== place.versionId) continue;
-      const name = otherRef.kind === 'draft' ? 'The draft' : `v${rest.number}`;
-      throw new Refused('merged-already', `${name} builds on v${place.number} already: there is nothing to merge.`);
+      const name = otherRef.kind === 'draft' ? 'The draft' : versionSubject(rest.number);
+      throw new Refused(
+        'merged-already',
+        `${name} builds on ${versionPhrase(place.number)} already: there is nothing to merge.`,
+      );
     }
     return {
       base: base && { versionId: base.id, number: base.number },

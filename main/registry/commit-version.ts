@@ -1,14 +1,15 @@
 import type { SnippetRecord } from '../../shared/change.ts';
 import { Content, printContent } from '../../shared/content.ts';
 import { Refused } from '../../shared/reply.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { promptSeq } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
-import { headContentText, versionAt, versionById } from './version-queries.ts';
+import { headContentText, numberOf, versionAt, versionById } from './version-queries.ts';
 
 /** The code of a commit whose draft was saved anew while its references were looked up. */
 export const TEXT_MOVED = 'text-moved';
 
-export type Committed = { versionId: string; number: number };
+export type Committed = { versionId: string; number: number | null };
 
 export type CommitInput = {
   promptId: string;
@@ -40,11 +41,13 @@ export function commitVersion(registry: Registry, input: CommitInput): Committed
     const message = input.message.trim();
     if (message === '' && registry.state.workspace()!.requireMessage)
       throw new Refused('message-needed', 'This workspace asks for a message with every version: say what changed.');
-    const headId = head === 0 ? null : versionAt(registry, prompt, head)!.id;
+    const newestRow = head === 0 ? null : versionAt(registry, prompt, head);
+    const headId = newestRow?.id ?? null;
+    const headWord = versionWord(newestRow?.number ?? null);
     if (input.expectedHead !== undefined && input.expectedHead !== headId)
       throw new Refused(
         'head-moved',
-        `“${name}” has a newer version, v${head}. Look at what changed, then commit again.`,
+        `“${name}” has a newer version, ${headWord}. Look at what changed, then commit again.`,
         { headId, head },
       );
     if (input.draftRevision !== undefined) assertDraftSeen(registry, prompt, input.draftRevision);
@@ -60,11 +63,11 @@ export function commitVersion(registry: Registry, input: CommitInput): Committed
     const besides = input.beside && base !== head ? idsAt(registry, prompt, base) : newest;
     const parents = input.parents ?? besides;
     if (parents.length < 2 && text === headContentText(registry, prompt))
-      throw new Refused('unchanged', `${what} is the same as v${head}, the newest version of “${name}”.`);
+      throw new Refused('unchanged', `${what} is the same as ${headWord}, the newest version of “${name}”.`);
     const [parent] = parents;
     if (parents.length === 1 && parent !== headId && text === contentText(versionById(registry, parent!).content))
       throw new Refused('unchanged', `${what} is the same as the version it was begun from.`);
-    const { effects } = registry.record({
+    const { seq, effects } = registry.record({
       kind: 'version.committed',
       body: {
         promptId: input.promptId,
@@ -76,12 +79,12 @@ export function commitVersion(registry: Registry, input: CommitInput): Committed
     });
     if (draft === text) registry.drafts.remove(prompt);
     const version = effects.find((effect) => effect.table === 'version')!;
-    return { versionId: version.row.id, number: version.row.number };
+    return { versionId: version.row.id, number: numberOf(version.row.number, seq) };
   });
 }
 
-function idsAt(registry: Registry, prompt: number, number: number | null): string[] {
-  const version = number === null ? null : versionAt(registry, prompt, number);
+function idsAt(registry: Registry, prompt: number, place: number | null): string[] {
+  const version = place === null ? null : versionAt(registry, prompt, place);
   return version ? [version.id] : [];
 }
 

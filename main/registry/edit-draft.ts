@@ -1,10 +1,11 @@
 import type { Content } from '../../shared/content.ts';
 import type { Draft } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { assertDraftSeen, contentText } from './commit-version.ts';
 import { promptSeq, readDraft } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
-import { headContentText, versionById } from './version-queries.ts';
+import { headContentText, versionAt, versionById } from './version-queries.ts';
 
 /**
  * Keeps what the writer typed. `expectedRevision` is the save this one replaces (0: none); where another window saved
@@ -26,7 +27,7 @@ export function saveDraft(
     const base = input.baseVersionId === null ? null : versionById(registry, input.baseVersionId);
     if (base && base.prompt !== prompt)
       throw new Refused('no-version', 'This draft was begun from a version of another prompt.');
-    const { revision, savedAt } = registry.drafts.put(prompt, text, base?.number ?? null);
+    const { revision, savedAt } = registry.drafts.put(prompt, text, base?.place ?? null);
     return { revision, savedAt };
   });
 }
@@ -47,7 +48,10 @@ export function restoreVersion(
     if (version.prompt !== prompt) throw new Refused('no-version', 'That version belongs to another prompt.');
     const head = registry.state.prompt(input.promptId)!.head;
     if (contentText(version.content) === headContentText(registry, prompt))
-      throw new Refused('unchanged', `v${version.number} says the same as the newest version, v${head}.`);
+      throw new Refused(
+        'unchanged',
+        `${versionWord(version.number)} says the same as the newest version, ${versionWord(versionAt(registry, prompt, head)!.number)}.`,
+      );
     registry.drafts.put(prompt, contentText(version.content), head);
     return readDraft(registry, prompt)!;
   });

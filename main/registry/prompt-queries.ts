@@ -3,6 +3,7 @@ import type { Draft, LabelState, PromptDetail, PromptRow, WorkspaceInfo } from '
 import { nameKey } from '../../shared/names.ts';
 import { Refused } from '../../shared/reply.ts';
 import { idBytes, idText } from './bytes.ts';
+import { PENDING_FROM } from './pending-from.ts';
 import type { Registry } from './registry.ts';
 import { headVersion, versionAt } from './version-queries.ts';
 
@@ -13,14 +14,17 @@ type Row = {
   tags: string;
   archived: number;
   head: number;
+  pending: number;
   changed_at: number;
   has_draft: number;
   diverged: number;
 };
 
 const ROWS = `SELECT p.seq, p.id, p.name, p.tags, p.archived, p.head, p.changed_at, d.prompt IS NOT NULL AS has_draft,
-  EXISTS (SELECT 1 FROM diverged x WHERE x.prompt = p.seq) AS diverged
-  FROM prompts p LEFT JOIN drafts d ON d.prompt = p.seq`;
+  EXISTS (SELECT 1 FROM diverged x WHERE x.prompt = p.seq) AS diverged, coalesce(w.pending, 0) AS pending
+  FROM prompts p LEFT JOIN drafts d ON d.prompt = p.seq
+  LEFT JOIN (SELECT prompt, count(*) AS pending FROM changes WHERE seq >= ${PENDING_FROM} AND version IS NOT NULL
+    GROUP BY prompt) w ON w.prompt = p.seq`;
 
 type Labels = PromptRow['labels'];
 
@@ -86,10 +90,11 @@ export function promptNamed(registry: Registry, name: string): PromptRow {
 export function readDraft(registry: Registry, prompt: number): Draft | null {
   const stored = registry.drafts.get(prompt);
   if (!stored) return null;
+  const base = stored.base === null ? null : versionAt(registry, prompt, stored.base);
   return {
     content: readContent(stored.content),
-    baseNumber: stored.base,
-    baseVersionId: stored.base === null ? null : (versionAt(registry, prompt, stored.base)?.id ?? null),
+    baseNumber: base?.number ?? null,
+    baseVersionId: base?.id ?? null,
     revision: stored.revision,
     savedAt: stored.savedAt,
   };
@@ -149,7 +154,8 @@ function promptRow(row: Row, labels: Labels): PromptRow {
   return {
     id: idText(row.id),
     name: row.name,
-    head: row.head,
+    head: row.head - row.pending,
+    pending: row.pending,
     labels,
     tags: row.tags === '[]' ? [] : (JSON.parse(row.tags) as string[]),
     archived: row.archived === 1,

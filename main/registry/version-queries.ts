@@ -4,12 +4,13 @@ import type { RecordedSnippet, Version, VersionRow } from '../../shared/contract
 import { Refused } from '../../shared/reply.ts';
 import { hashBytes } from './bytes.ts';
 import { splitHashes } from './change-log.ts';
+import { PENDING_FROM } from './pending-from.ts';
 import type { Registry } from './registry.ts';
 import { BY_VERSION_ID } from './sqlite-state.ts';
 
 type Row = {
   prompt: number;
-  number: number;
+  place: number;
   seq: number;
   id: Buffer;
   author: string;
@@ -21,7 +22,7 @@ type Row = {
   diverged: number;
 };
 
-const ROWS = `SELECT v.prompt, v.number, v.seq, c.version AS id, coalesce(c.origin_author, c.author) AS author,
+const ROWS = `SELECT v.prompt, v.number AS place, v.seq, c.version AS id, coalesce(c.origin_author, c.author) AS author,
   coalesce(c.origin_at, c.at) AS at, b.version AS parent_id, c.merged, c.body,
   (SELECT json_group_array(l.label) FROM labels l WHERE l.prompt = v.prompt AND l.number = v.number) AS labels,
   EXISTS (SELECT 1 FROM diverged d WHERE d.prompt = v.prompt AND d.number = v.number) AS diverged
@@ -34,17 +35,19 @@ export function versionRows(registry: Registry, prompt: number): VersionRow[] {
     .map((row) => versionRow(registry, row));
 }
 
-/** Throws `Refused('no-version')` where there is none. */
-export function versionById(registry: Registry, versionId: string): Version & { prompt: number } {
+/** With the seq of its prompt and its place there (see `versionAt`). Throws `Refused('no-version')` where there is none. */
+export function versionById(registry: Registry, versionId: string): Version & { prompt: number; place: number } {
   const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = c.prompt AND ${BY_VERSION_ID}`, {
     id: hashBytes(versionId),
   });
   if (!row) throw new Refused('no-version', `There is no version ${versionId.slice(0, 8)} in this workspace.`);
-  return { ...withContent(registry, row), prompt: row.prompt };
+  return { ...withContent(registry, row), prompt: row.prompt, place: row.place };
 }
 
-export function versionAt(registry: Registry, prompt: number, number: number): VersionRow | null {
-  const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = ? AND v.number = ?`, prompt, number);
+/** The version at a place in the prompt's history on this device, counted from 1. A pending one has a place, which may
+ *  change, and no number. */
+export function versionAt(registry: Registry, prompt: number, place: number): VersionRow | null {
+  const row = registry.statements.get<Row>(`${ROWS} WHERE v.prompt = ? AND v.number = ?`, prompt, place);
   return row ? versionRow(registry, row) : null;
 }
 
@@ -65,6 +68,20 @@ export function headContentText(registry: Registry, prompt: number): string | nu
   return row ? registry.log.content(row.seq) : null;
 }
 
+/** The number of the newest version that has one; null where none has. */
+export function newestNumber(registry: Registry, prompt: number): number | null {
+  const [number = null] = registry.statements.column<number | null>(
+    `SELECT max(number) FROM versions WHERE prompt = ? AND seq < ${PENDING_FROM}`,
+    prompt,
+  );
+  return number;
+}
+
+/** What people call the version at `place`: null while its change is not in the log yet. */
+export function numberOf(place: number, seq: number): number | null {
+  return seq < PENDING_FROM ? place : null;
+}
+
 export function contentOf(registry: Registry, versionId: string): Content {
   return versionById(registry, versionId).content;
 }
@@ -77,7 +94,7 @@ function versionRow(registry: Registry, row: Row): VersionRow {
   const { message, snippets } = JSON.parse(row.body) as { message: string; snippets?: SnippetRecord[] };
   return {
     id: row.id.toString('hex'),
-    number: row.number,
+    number: numberOf(row.place, row.seq),
     author: row.author,
     message,
     committedAt: row.at,
@@ -90,10 +107,10 @@ function versionRow(registry: Registry, row: Row): VersionRow {
 
 /** A record that came with an import may name prompts of another workspace. */
 function recordedSnippet(registry: Registry, record: SnippetRecord): RecordedSnippet {
-  const row = registry.statements.get<{ name: string; number: number }>(
-    `SELECT p.name, v.number FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq
+  const row = registry.statements.get<{ name: string; place: number; seq: number }>(
+    `SELECT p.name, v.number AS place, v.seq FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq
      JOIN prompts p ON p.seq = c.prompt WHERE ${BY_VERSION_ID}`,
     { id: hashBytes(record.versionId) },
   );
-  return { ...record, name: row?.name ?? null, number: row?.number ?? null };
+  return { ...record, name: row?.name ?? null, number: row ? numberOf(row.place, row.seq) : null };
 }

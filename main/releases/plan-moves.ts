@@ -3,6 +3,7 @@ import { Refused } from '../../shared/reply.ts';
 import { idText } from '../registry/bytes.ts';
 import { promptSeq } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
+import { numberOf } from '../registry/version-queries.ts';
 
 export type Plan = { rows: PlannedMove[]; same: number; missing: number };
 
@@ -13,6 +14,7 @@ type Row = {
   from_id: Buffer | null;
   move_id: Buffer | null;
   to_number: number | null;
+  to_seq: number | null;
   to_id: Buffer | null;
 };
 
@@ -36,7 +38,7 @@ export function planMoves(
 function plan(registry: Registry, promptIds: string[] | null, label: string, from: MoveSource): Plan {
   const seqs = promptIds?.map((id) => promptSeq(registry, id));
   const rows = registry.statements.all<Row>(
-    `SELECT p.id, p.name, l.number AS from_number, fc.version AS from_id, m.id AS move_id, t.number AS to_number, tc.version AS to_id
+    `SELECT p.id, p.name, l.number AS from_number, fc.version AS from_id, m.id AS move_id, t.number AS to_number, t.seq AS to_seq, tc.version AS to_id
      FROM prompts p
      LEFT JOIN labels l ON l.prompt = p.seq AND l.label = @label LEFT JOIN changes m ON m.seq = l.move
      LEFT JOIN versions f ON f.prompt = p.seq AND f.number = l.number LEFT JOIN changes fc ON fc.seq = f.seq
@@ -58,7 +60,7 @@ function plannedMove(row: Row): PlannedMove {
     promptId: idText(row.id),
     name: row.name,
     from: row.from_id && { versionId: row.from_id.toString('hex'), number: row.from_number! },
-    to: row.to_id && { versionId: row.to_id.toString('hex'), number: row.to_number! },
+    to: row.to_id && { versionId: row.to_id.toString('hex'), number: numberOf(row.to_number!, row.to_seq!) },
     expectedMoveId: row.move_id && idText(row.move_id),
   };
 }

@@ -4,7 +4,7 @@ import type { Meaning } from '../../shared/snippet/snippet-set.ts';
 import { near } from '../../shared/template/missing.ts';
 import { idText } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
-import { versionAt } from '../registry/version-queries.ts';
+import { newestNumber, versionAt } from '../registry/version-queries.ts';
 import type { FormerNames } from './former-names.ts';
 
 /** The version that a target means now. */
@@ -14,7 +14,8 @@ export type FoundTarget = {
   name: string;
   isArchived: boolean;
   versionId: string;
-  number: number;
+  /** Null while it is pending. */
+  number: number | null;
   /** Set where it was asked for by a former name: what to write today. */
   renamedTo?: string;
 };
@@ -67,15 +68,17 @@ function versionFor(
   promptId: string,
   head: number,
   target: SnippetTarget,
-): { versionId: string; number: number } | null {
+): { versionId: string; number: number | null } | null {
   const prompt = registry.state.promptSeq(promptId)!;
   const label = 'label' in target ? target.label : null;
-  const number = label === null ? (target as { number: number }).number : numberUnder(registry, prompt, head, label);
-  const version = number === null ? null : versionAt(registry, prompt, number);
+  const place = label === null ? (target as { number: number }).number : placeUnder(registry, prompt, head, label);
+  const version = place === null ? null : versionAt(registry, prompt, place);
+  // A pending version's place is no number yet: what asks for that number may mean another version once it is.
+  if (label === null && version?.number === null) return null;
   return version && { versionId: version.id, number: version.number };
 }
 
-function numberUnder(registry: Registry, prompt: number, head: number, label: string): number | null {
+function placeUnder(registry: Registry, prompt: number, head: number, label: string): number | null {
   if (label === 'latest') return head;
   const row = registry.statements.get<{ number: number }>(
     'SELECT number FROM labels WHERE prompt = ? AND label = ?',
@@ -121,9 +124,14 @@ function missingVersion(
   target: SnippetTarget,
 ): Found {
   if (head === 0) return missing('missing-version', `${name} has no version yet, only a draft. Commit it first.`);
-  const newest = printTarget({ name, number: head });
+  const confirmed = newestNumber(registry, registry.state.promptSeq(promptId)!);
+  const newest = printTarget(confirmed === null ? { name, label: 'latest' } : { name, number: confirmed });
   if ('number' in target)
-    return missing('missing-version', `${name} has no v${target.number}; its newest version is v${head}.`, [newest]);
+    return missing(
+      'missing-version',
+      `${name} has no v${target.number}; ${confirmed === null ? 'its versions are pending' : `its newest version is v${confirmed}`}.`,
+      [newest],
+    );
   const labels = registry.statements.column<string>(
     'SELECT label FROM labels WHERE prompt = ? ORDER BY label',
     registry.state.promptSeq(promptId)!,

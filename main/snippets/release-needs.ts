@@ -1,4 +1,4 @@
-import type { Output } from '../../shared/contract.ts';
+import type { Output, RecordedSnippet } from '../../shared/contract.ts';
 import { idText } from '../registry/bytes.ts';
 import { parseTarget } from '../../shared/snippet/reference.ts';
 import { labelStates } from '../registry/prompt-queries.ts';
@@ -8,7 +8,7 @@ import { boundBy, type Snippets } from './snippets.ts';
 
 type Needs = Output<'release.needs'>;
 type Need = Needs['needs'][number];
-type Place = { versionId: string; number: number };
+type Place = { versionId: string; number: number | null };
 
 /** The snippets that a version asks for by labels, directly and through each other, and how each label stands now beside
  *  what it meant at the commit. */
@@ -42,7 +42,7 @@ function needFor(
   { registry }: Snippets,
   promptId: string,
   target: string,
-  record: readonly { target: string; promptId: string; versionId: string; number: number | null }[],
+  record: readonly RecordedSnippet[],
 ): Need | null {
   const parsed = parseTarget(target).target;
   if (!parsed || !('label' in parsed) || parsed.label === 'latest') return null;
@@ -51,7 +51,7 @@ function needFor(
   const state = labelStates(registry, prompt).find(({ label }) => label === parsed.label);
   const current = state ? { versionId: state.versionId, number: state.number, moveId: state.moveId } : null;
   const written = record.find((one) => one.target === target && one.promptId === promptId);
-  const recorded = written?.number == null ? null : { versionId: written.versionId, number: written.number };
+  const recorded = !written || written.name === null ? null : { versionId: written.versionId, number: written.number };
   const newest = head === 0 ? null : versionAt(registry, prompt, head);
   const latest = newest && { versionId: newest.id, number: newest.number };
   return {

@@ -7,6 +7,6 @@ import type { Snippets } from './snippets.ts';
 export function resolveTarget(snippets: Snippets, target: string): Output<'snippet.resolve'> {
   const { found, missing } = snippets.find(target);
   if (!found) throw new Refused(missing.code, missing.text, { instead: missing.instead, create: missing.create });
-  const { prompt: _, ...version } = versionById(snippets.registry, found.versionId);
+  const { prompt: _prompt, place: _place, ...version } = versionById(snippets.registry, found.versionId);
   return { promptId: found.promptId, name: found.name, version };
 }

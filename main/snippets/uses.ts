@@ -4,7 +4,7 @@ import { nameKey } from '../../shared/names.ts';
 import { MAX_DEPTH } from '../../shared/snippet/snippet-set.ts';
 import { idText } from '../registry/bytes.ts';
 import { promptSeq } from '../registry/prompt-queries.ts';
-import { versionById } from '../registry/version-queries.ts';
+import { numberOf, versionById } from '../registry/version-queries.ts';
 import type { Bound, FoundTarget } from './find-target.ts';
 import { boundBy, type Snippets } from './snippets.ts';
 
@@ -79,7 +79,7 @@ class UseSearch {
       name: row.name,
       archived: row.archived === 1,
       ref: { kind: 'version', versionId },
-      number: row.number,
+      number: numberOf(row.number, seq),
       isHead: row.number === row.head,
       labels: JSON.parse(row.labels) as string[],
       ...way,

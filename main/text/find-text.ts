@@ -105,11 +105,12 @@ function groupOf(
   { row, content, draftRevision }: Read,
   matches: readonly { matches: TextMatch[]; more: boolean }[],
 ): TextGroup {
+  const head = row.head === 0 ? null : versionAt(registry, row.seq, row.head);
   return {
     promptId: idText(row.id),
     name: row.name,
-    head: row.head,
-    headId: row.head === 0 ? null : versionAt(registry, row.seq, row.head)!.id,
+    number: head?.number ?? null,
+    headId: head?.id ?? null,
     draftRevision,
     hits: matches.flatMap(({ matches: own }, message) => hitsIn(content.messages[message]!, message, own)),
     more: matches.some(({ more }) => more),

@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { FileText } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ContentRef, PromptRow } from '../../shared/contract.ts';
+import { newestWord } from '../../shared/version-word.ts';
 import { findPrompts } from '../app/palette-search.ts';
 import { closeDialog } from '../state/dialogs.ts';
 import { usePreferences } from '../state/preferences.ts';
@@ -68,7 +69,7 @@ function Prompts({ onChoose }: { onChoose: (prompt: PromptRow) => void }) {
             <FileText aria-hidden />
             <span className={styles.name}>{prompt.name}</span>
             <span className={styles.aside}>
-              {prompt.head > 0 ? `v${prompt.head}` : ''}
+              {newestWord(prompt) ?? ''}
               {prompt.hasDraft ? ' + draft' : ''}
               {prompt.archived ? ' archived' : ''}
             </span>

@@ -2,6 +2,7 @@ import { Command } from 'cmdk';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { ContentRef, PromptRow, VersionRow } from '../../shared/contract.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { call } from '../state/client.ts';
 import { Button } from '../ui/button.tsx';
 import { LabelChip } from '../ui/chip.tsx';
@@ -61,7 +62,7 @@ export function CompareVersions({ prompt, isOther, onChoose, onBack }: Props) {
             value={version.id}
             onSelect={() => onChoose({ kind: 'version', versionId: version.id, ...whose })}
           >
-            <b>v{version.number}</b>
+            <b>{versionWord(version.number)}</b>
             <span className={styles.message}>{version.message.split('\n', 1)[0] || 'No message'}</span>
             {version.labels.map((label) => (
               <LabelChip key={label} label={label} />
@@ -86,8 +87,8 @@ function findVersions(versions: readonly VersionRow[], text: string): VersionRow
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...versions];
   return versions.filter(({ number, labels, message, author }) => {
-    const all = [`v${number}`, ...labels, message, author].join(' ').toLowerCase();
-    return words.every((word) => (/^v\d+$/.test(word) ? word === `v${number}` : all.includes(word)));
+    const all = [versionWord(number), ...labels, message, author].join(' ').toLowerCase();
+    return words.every((word) => (/^v\d+$/.test(word) ? word === versionWord(number) : all.includes(word)));
   });
 }
 

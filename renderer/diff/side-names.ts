@@ -1,5 +1,6 @@
 import type { ComparedSide } from '../../shared/contract/compare-calls.ts';
 import { baseName } from '../../shared/names.ts';
+import { versionWord } from '../../shared/version-word.ts';
 
 /** What each side is called where there is little room: `v7`, `draft`; with the prompt where they are of two. */
 export function sideNames(sides: { left: ComparedSide; right: ComparedSide }): { left: string; right: string } {
@@ -12,5 +13,5 @@ export function sideNames(sides: { left: ComparedSide; right: ComparedSide }): {
 }
 
 function which({ kind, number }: ComparedSide): string {
-  return kind === 'version' ? `v${number}` : kind === 'draft' ? 'draft' : 'nothing';
+  return kind === 'version' ? versionWord(number) : kind === 'draft' ? 'draft' : 'nothing';
 }

@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
 import { ROLE_NAMES } from '../../shared/content.ts';
 import type { TextGroup, TextHit } from '../../shared/contract/text-calls.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { hitKey } from './find-search.ts';
 import styles from './find-dialog.module.css';
 
@@ -80,7 +81,7 @@ function GroupLine({ group }: { group: TextGroup }) {
     <>
       <span className={styles.name}>{group.name}</span>
       <span className={styles.note}>
-        {group.draftRevision > 0 ? 'draft' : `v${group.head}`} · {group.hits.length.toLocaleString('en')}
+        {group.draftRevision > 0 ? 'draft' : versionWord(group.number)} · {group.hits.length.toLocaleString('en')}
         {group.more && ' and more'}
       </span>
     </>

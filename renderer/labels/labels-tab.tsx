@@ -22,8 +22,8 @@ export function LabelsTab({ promptId }: { promptId: string }) {
 
   if (refusal) return <EmptyState title="The labels cannot be shown">{refusal.message}</EmptyState>;
   if (!about) return <SpinnerPage label="Reading the labels" />;
-  const { head, states, releases, versions } = about;
-  if (head === 0)
+  const { states, releases, versions } = about;
+  if (versions.length === 0)
     return (
       <EmptyState title="No versions to label yet">
         Commit what you wrote first: a label points to a version, so that applications can ask for it by name.

@@ -16,6 +16,7 @@ import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { readNeeds, useReleaseNeeds } from './release-needs.ts';
 import { goesAlong, needMove, needProblems, openNeeds, type Choices } from '../../shared/release/snippet-needs.ts';
+import { versionPhrase, versionSubject, versionWord } from '../../shared/version-word.ts';
 import { SnippetChoices } from './snippet-choices.tsx';
 import { WithPromptLabels } from './with-prompt-labels.tsx';
 import styles from './labels.module.css';
@@ -63,7 +64,7 @@ function Asking({
     .filter((move) => move !== null);
   const { expected, busy, refusal, run } = useLabelMove(about, label, () => {
     const others = snippetMoves.length === 0 ? '' : `, with ${counted(snippetMoves.length, 'snippet')}`;
-    showToast({ text: `“${label}” is on v${target?.number} now${others}.` });
+    showToast({ text: `“${label}” is on ${versionPhrase(target?.number ?? null)} now${others}.` });
     onMoved?.(label);
     onClose();
   });
@@ -97,7 +98,9 @@ function Asking({
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" variant="primary" busy={busy} disabled={!ready || blocked}>
-            {expected && target ? `Move from v${expected.number} to v${target.number}` : 'Set label'}
+            {expected && target
+              ? `Move from ${versionWord(expected.number)} to ${versionPhrase(target.number)}`
+              : 'Set label'}
           </Button>
         </>
       }
@@ -135,7 +138,7 @@ function Asking({
             onValueChange={setChosen}
             options={versions.map((version) => ({
               value: version.id,
-              label: `v${version.number}${version.message === '' ? '' : ` · ${firstLine(version.message)}`}`,
+              label: `${versionWord(version.number)}${version.message === '' ? '' : ` · ${firstLine(version.message)}`}`,
             }))}
           />
         </Field>
@@ -151,14 +154,14 @@ function Asking({
       )}
       {same && target && (
         <Notice tone="info">
-          “{label}” is on v{target.number} already.
+          “{label}” is on {versionPhrase(target.number)} already.
         </Notice>
       )}
       {problem === null && target && !same && (
         <>
           <p className={styles.displaces}>
             {expected
-              ? `v${target.number} takes the place of v${expected.number}. Applications that ask for “${label}” will get these changes:`
+              ? `${versionSubject(target.number)} takes the place of ${versionWord(expected.number)}. Applications that ask for “${label}” will get these changes:`
               : `“${label}” is on no version of this prompt yet. Applications that ask for it will get:`}
           </p>
           <MoveImpact promptId={promptId} versionId={target.id} label={label}>
@@ -168,8 +171,8 @@ function Asking({
                 left: expected ? { kind: 'version', versionId: expected.versionId } : { kind: 'empty' },
                 right: { kind: 'version', versionId: target.id },
               }}
-              leftName={expected ? `v${expected.number}` : 'nothing'}
-              rightName={`v${target.number}`}
+              leftName={expected ? versionWord(expected.number) : 'nothing'}
+              rightName={versionWord(target.number)}
             />
           </MoveImpact>
         </>

@@ -1,4 +1,5 @@
 import type { SnippetNeed } from '../../shared/contract/snippet-calls.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { Checkbox } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import {
@@ -30,7 +31,7 @@ export function SnippetChoices({ needs, chosen, onChoose }: Props) {
               key={needKey(need)}
               checked={goesAlong(need, chosen)}
               onCheckedChange={(along) => onChoose(needKey(need), along)}
-              label={`Also move ${need.name}@${need.label} ${need.current ? `v${need.current.number}` : 'from no version'} → v${to.number}`}
+              label={`Also move ${need.name}@${need.label} ${need.current ? `v${need.current.number}` : 'from no version'} → ${versionWord(to.number)}`}
               hint={hintFor(need)}
             />
           )
@@ -46,7 +47,7 @@ export function SnippetChoices({ needs, chosen, onChoose }: Props) {
 function hintFor({ state, current, recorded }: SnippetNeed): string {
   if (state === 'unset') return 'It is on no version yet: without it the prompt cannot be filled in.';
   if (state === 'newer') return 'There is a newer version of it than the one this prompt gets.';
-  return current !== null && recorded !== null && current.number > recorded.number
+  return current !== null && recorded !== null && recorded.number !== null && current.number > recorded.number
     ? 'It has moved on since this version was committed. Taking it back reaches every prompt that uses it.'
     : 'It is not where it was when this version was committed.';
 }

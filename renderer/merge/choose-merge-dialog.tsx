@@ -11,6 +11,7 @@ import { Field, Select } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { lineage } from '../../shared/merge/common-ancestor.ts';
+import { versionPhrase, versionSubject, versionWord } from '../../shared/version-word.ts';
 
 type Props = { prompt: OpenPrompt; view: ViewStore; onClose: () => void };
 
@@ -36,7 +37,7 @@ function Chooser({ prompt, view, versions, onClose }: Props & { versions: readon
   const [theirs, setTheirs] = useState(versions.find((version) => version.diverged)?.id ?? versions[1]?.id ?? newest);
   const options = versions.map(({ id, number, message, diverged }) => ({
     value: id,
-    label: `v${number}${diverged ? ' (diverged)' : ''}  ${message.slice(0, 40).toWellFormed()}`,
+    label: `${versionWord(number)}${diverged ? ' (diverged)' : ''}  ${message.slice(0, 40).toWellFormed()}`,
   }));
   const problem = problemOf(versions, mine === 'draft' ? base : mine, theirs, mine === 'draft');
   const merge = () => {
@@ -89,12 +90,12 @@ export function problemOf(
   theirs: string,
   isDraft: boolean,
 ): string | null {
-  const numberOf = (id: string | null) => versions.find((version) => version.id === id)?.number ?? 0;
-  const name = isDraft ? 'The draft' : `v${numberOf(mine)}`;
+  const numberOf = (id: string | null) => versions.find((version) => version.id === id)?.number ?? null;
+  const name = isDraft ? 'The draft' : versionSubject(numberOf(mine));
   if (!isDraft && mine === theirs) return 'These are the same version: choose two.';
   if (mine !== null && lineage(versions, mine).has(theirs))
-    return `${name} builds on v${numberOf(theirs)} already: there is nothing to merge.`;
+    return `${name} builds on ${versionPhrase(numberOf(theirs))} already: there is nothing to merge.`;
   if (!isDraft && lineage(versions, theirs).has(mine ?? ''))
-    return `v${numberOf(theirs)} builds on ${name} already: there is nothing to merge.`;
+    return `${versionSubject(numberOf(theirs))} builds on ${versionPhrase(numberOf(mine))} already: there is nothing to merge.`;
   return null;
 }

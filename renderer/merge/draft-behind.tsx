@@ -4,6 +4,7 @@ import type { ViewStore } from '../prompt/prompt-view-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import styles from './draft-behind.module.css';
+import { versionSubject } from '../../shared/version-word.ts';
 
 type Props = { prompt: OpenPrompt; view: ViewStore };
 
@@ -26,8 +27,8 @@ export function DraftBehind({ prompt, view }: Props) {
       <div className={styles.line}>
         <span className={styles.said}>
           {base
-            ? `v${head.number} is newer than the v${base.number} this draft began from.`
-            : `v${head.number} was committed since this draft was begun.`}
+            ? `${versionSubject(head.number)} is newer than ${base.number === null ? 'the pending version' : `the v${base.number}`} this draft began from.`
+            : `${versionSubject(head.number)} was committed since this draft was begun.`}
         </span>
         <span className={styles.actions}>
           <Button size="small" onClick={merge}>

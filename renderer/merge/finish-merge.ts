@@ -1,5 +1,6 @@
 import { resolved } from '../../shared/merge/resolve-merge.ts';
 import { ok, type Reply } from '../../shared/reply.ts';
+import { versionPhrase, versionSubject } from '../../shared/version-word.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import type { ViewStore } from '../prompt/prompt-view-state.ts';
 import { call } from '../state/client.ts';
@@ -29,7 +30,7 @@ export async function commitMerge(
   forgetMerge(prompt.promptId, pair);
   view.setState({ merging: null, area: 'history', pair: null, change: null });
   showToast({
-    text: `Committed v${reply.value.number}, the merge of v${plan.theirs.number} into v${plan.mine.number}.`,
+    text: `Committed ${versionPhrase(reply.value.number)}, the merge of ${versionPhrase(plan.theirs.number)} into ${versionPhrase(plan.mine.number)}.`,
   });
   return reply;
 }
@@ -71,7 +72,7 @@ export async function takeAsDraft(
     else showToast({ text: back.error.message, tone: 'error' });
   };
   showToast({
-    text: `v${plan.theirs.number} is merged into the draft.`,
+    text: `${versionSubject(plan.theirs.number)} is merged into the draft.`,
     action: { label: 'Undo', run: () => void undo() },
   });
 }

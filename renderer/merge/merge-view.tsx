@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, PanelRight, Redo2, Undo2 } from 'lucide-react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import { slotsOf } from '../../shared/merge/conflicts.ts';
+import { versionPhrase, versionWord } from '../../shared/version-word.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import { useOpenPrompt } from '../prompt/open-prompts.ts';
 import type { ViewStore } from '../prompt/prompt-view-state.ts';
@@ -59,9 +60,9 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
       plan && {
         session,
         names: {
-          base: plan.base ? `v${plan.base.number}` : 'nothing',
-          mine: plan.mine ? `v${plan.mine.number}` : 'draft',
-          theirs: plan.theirs ? `v${plan.theirs.number}` : 'draft',
+          base: plan.base ? versionWord(plan.base.number) : 'nothing',
+          mine: plan.mine ? versionWord(plan.mine.number) : 'draft',
+          theirs: plan.theirs ? versionWord(plan.theirs.number) : 'draft',
         },
       },
     [plan, session],
@@ -88,7 +89,10 @@ export default function MergeView({ prompt, view, pair, active }: Props) {
           </h2>
           <span className={styles.since}>
             {plan.base ? `both build on ${names.base}` : 'they share no earlier version'}
-            {plan.mine && head && head.id !== plan.mine.versionId && `; v${head.number}, the newest, stays beside`}
+            {plan.mine &&
+              head &&
+              head.id !== plan.mine.versionId &&
+              `; ${versionPhrase(head.number)}, the newest, stays beside`}
           </span>
           <span className={styles.tools}>
             <output className={styles.count} data-testid="merge-count">

@@ -4,10 +4,12 @@ import { useReadOnly } from '../state/workspace.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import { useOpenPrompt } from '../prompt/open-prompts.ts';
 import type { ViewStore } from '../prompt/prompt-view-state.ts';
+import { versionPhrase } from '../../shared/version-word.ts';
 
 /** The ways into a merge, by name. */
 export function useMergeEntry(prompt: OpenPrompt, view: ViewStore, active: boolean): void {
   const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
+  const versions = useOpenPrompt(prompt, ({ detail }) => (detail ? detail.head + detail.pending : 0));
   const isBehind = useOpenPrompt(
     prompt,
     (state) =>
@@ -21,7 +23,7 @@ export function useMergeEntry(prompt: OpenPrompt, view: ViewStore, active: boole
         id: 'merge.choose',
         title: 'Merge versions…',
         group,
-        enabled: writable && (head?.number ?? 0) > 1,
+        enabled: writable && versions > 1,
         keywords: ['diverged', 'combine', 'conflict'],
         run: () => view.setState({ choosingMerge: true }),
       },
@@ -30,7 +32,7 @@ export function useMergeEntry(prompt: OpenPrompt, view: ViewStore, active: boole
       list.push(
         {
           id: 'merge.draft',
-          title: `Merge v${head.number} into the draft…`,
+          title: `Merge ${versionPhrase(head.number)} into the draft…`,
           group,
           enabled: writable,
           run: () =>
@@ -45,6 +47,6 @@ export function useMergeEntry(prompt: OpenPrompt, view: ViewStore, active: boole
         },
       );
     return list;
-  }, [view, head, isBehind, writable]);
+  }, [view, head, versions, isBehind, writable]);
   useCommands(commands, active);
 }

@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { showToast } from '../ui/toast.tsx';
 import type { Refusal } from '../../shared/reply.ts';
+import { versionPhrase, versionWord } from '../../shared/version-word.ts';
 import { ProblemCount } from './problem-count.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
@@ -53,7 +54,7 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
     });
     setBusy(false);
     if (reply.ok) {
-      showToast({ text: `Committed v${reply.value.number}.` });
+      showToast({ text: committedText(reply.value.number) });
       onClose();
     } else setRefusal(reply.error);
     await prompt.refresh();
@@ -71,17 +72,17 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
       >
         {head === null
           ? 'Nothing has been written in this prompt yet.'
-          : `What stands here is the same as v${head.number}, the newest version.`}
+          : `What stands here is the same as ${versionPhrase(head.number)}, the newest version.`}
       </Dialog>
     );
   }
-  const next = `v${(seenHead?.number ?? 0) + 1}`;
+  const next = nextWord(seenHead);
   const under = beside ? { id: base.versionId, number: base.number } : seenHead;
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Commit ${name} as ${next}`}
+      title={next === null ? `Commit ${name}` : `Commit ${name} as ${next}`}
       width="wide"
       mayClose={() => !busy}
       onSubmit={() => void commit()}
@@ -111,11 +112,11 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
         <Checkbox
           checked={beside}
           onCheckedChange={setWantsBeside}
-          label={`Commit beside v${seenHead.number}, on top of v${base.number}`}
+          label={`Commit beside ${versionPhrase(seenHead.number)}, on top of ${versionPhrase(base.number)}`}
           hint={
             beside
               ? `Both stay, and can be merged later.`
-              : `This draft began from v${base.number}. On top of v${seenHead.number}, it takes back what that changed and this does not have.`
+              : `This draft began from ${versionPhrase(base.number)}. On top of ${versionPhrase(seenHead.number)}, it takes back what that changed and this does not have.`
           }
         />
       )}
@@ -136,7 +137,7 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
                 left: under ? { kind: 'version', versionId: under.id } : { kind: 'empty' },
                 right: { kind: 'draft' },
               }}
-              leftName={under ? `v${under.number}` : 'nothing'}
+              leftName={under ? versionWord(under.number) : 'nothing'}
               rightName="draft"
             />
           </CommitImpact>
@@ -144,6 +145,18 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
       )}
     </Dialog>
   );
+}
+
+/** What the version will be called, where that is certain: with a team's log it has a number only once it is in there. */
+function nextWord(head: { number: number | null } | null): string | null {
+  if (head?.number === null) return null;
+  return versionWord((head?.number ?? 0) + 1);
+}
+
+function committedText(number: number | null): string {
+  return number === null
+    ? 'Committed. The version is pending: it gets its number when it is synced.'
+    : `Committed v${number}.`;
 }
 
 type Saved = { state: 'saving' } | { state: 'saved' } | { state: 'refused'; reason: string };

@@ -27,7 +27,7 @@ export type OpenPromptState = {
   save: SaveState;
   /** Counts the draft's saves; 0 while there is no draft. */
   revision: number;
-  base: { versionId: string; number: number } | null;
+  base: { versionId: string; number: number | null } | null;
 };
 
 /** What there is before the host has answered. */
@@ -48,7 +48,6 @@ export function unreadPrompt(): OpenPromptState {
 
 /** The version a prompt's draft was begun from. */
 export function baseOf({ draft, headVersion }: PromptDetail): OpenPromptState['base'] {
-  if (draft)
-    return draft.baseVersionId === null ? null : { versionId: draft.baseVersionId, number: draft.baseNumber ?? 0 };
+  if (draft) return draft.baseVersionId === null ? null : { versionId: draft.baseVersionId, number: draft.baseNumber };
   return headVersion ? { versionId: headVersion.id, number: headVersion.number } : null;
 }

@@ -42,7 +42,7 @@ export function PromptActions({ prompt, view }: Props) {
 
 function EditActions({ prompt, view }: Props) {
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
-  const hasHead = useOpenPrompt(prompt, (state) => (state.detail?.head ?? 0) > 0);
+  const hasHead = useOpenPrompt(prompt, (state) => (state.detail?.headVersion ?? null) !== null);
   const inspector = useView(view, (state) => state.inspector);
   return (
     <>

@@ -11,7 +11,7 @@ import { useView, type ViewStore } from './prompt-view-state.ts';
 export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: boolean): void {
   const area = useView(view, (state) => state.area);
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
-  const versions = useOpenPrompt(prompt, (state) => state.detail?.head ?? 0);
+  const hasVersion = useOpenPrompt(prompt, (state) => (state.detail?.headVersion ?? null) !== null);
   const writable = useReadOnly() === null;
   const commands = useMemo(() => {
     const group = 'Prompt';
@@ -28,7 +28,7 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
         id: 'prompt.compare',
         title: 'Compare draft with the newest version',
         group,
-        enabled: versions > 0,
+        enabled: hasVersion,
         run: () => view.setState({ area: 'history', pair: null }),
         keywords: ['diff'],
       },
@@ -58,6 +58,6 @@ export function usePromptCommands(prompt: OpenPrompt, view: ViewStore, active: b
         },
       );
     return list;
-  }, [prompt, view, area, hasDraft, versions, writable]);
+  }, [prompt, view, area, hasDraft, hasVersion, writable]);
   useCommands(commands, active);
 }

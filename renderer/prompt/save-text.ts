@@ -1,3 +1,4 @@
+import { versionPhrase } from '../../shared/version-word.ts';
 import type { OpenPromptState } from './open-prompt-state.ts';
 
 /** Where the draft stands, in a few words. */
@@ -8,10 +9,10 @@ export function saveText(state: OpenPromptState): string {
       ? 'Not saved: changed in another window'
       : `Not saved: ${save.refusal.message}`;
   if (save.kind !== 'settled') return 'Saving…';
-  const head = detail?.head ?? 0;
-  if (revision === 0) return head === 0 ? 'Nothing written yet' : `Same as v${head}`;
+  const head = detail?.headVersion ?? null;
+  if (revision === 0) return head === null ? 'Nothing written yet' : `Same as ${versionPhrase(head.number)}`;
   if (base === null) return 'Draft saved · not committed yet';
-  return base.number < head
-    ? `Draft saved · based on v${base.number}, v${head} is newer`
-    : `Draft saved · based on v${base.number}`;
+  const saved = `Draft saved · based on ${versionPhrase(base.number)}`;
+  if (head === null || base.versionId === head.id) return saved;
+  return head.number === null ? `${saved}, a pending one is newer` : `${saved}, v${head.number} is newer`;
 }

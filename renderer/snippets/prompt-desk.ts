@@ -1,5 +1,6 @@
 import type { EditorDesk } from '../editor/editor-desk.ts';
 import { nameKey } from '../../shared/names.ts';
+import { newestWord } from '../../shared/version-word.ts';
 import { applyFix } from '../prompt/apply-fix.ts';
 import type { OpenPrompt } from '../prompt/open-prompt.ts';
 import { usePrompts } from '../state/prompts.ts';
@@ -16,7 +17,7 @@ export function promptDesk(prompt: OpenPrompt): EditorDesk {
     snippetsLike: (text) =>
       snippetsLike(usePrompts.getState().byId.values(), text, snippetsInUse(prompt), prompt.promptId).map((row) => ({
         name: row.name,
-        about: row.labels.map(({ label, number }) => `${label} v${number}`).join(', ') || `v${row.head}`,
+        about: row.labels.map(({ label, number }) => `${label} v${number}`).join(', ') || (newestWord(row) ?? ''),
       })),
     versionsOf: (name) => {
       const key = nameKey(name);

@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from '../../shared/content.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { element } from '../editor/elements.ts';
 import { printShortcut } from '../state/shortcut.ts';
 import { exactTime, relativeTime } from '../ui/time-text.ts';
@@ -33,7 +34,7 @@ function parts(target: string, { name, version, variables }: ResolvedSnippet): H
     'header',
     { class: styles.head },
     element('b', { text: name }),
-    element('span', { class: styles.version, text: `v${version.number}${labels}` }),
+    element('span', { class: styles.version, text: `${versionWord(version.number)}${labels}` }),
   );
   const by = element(
     'p',

@@ -1,5 +1,6 @@
 import type { PromptRow } from '../../shared/contract.ts';
 import { baseName, nameKey } from '../../shared/names.ts';
+import { newestWord } from '../../shared/version-word.ts';
 
 const MOST = 50;
 
@@ -14,7 +15,7 @@ export function snippetsLike(
   const key = nameKey(text.trim());
   const found: { row: PromptRow; score: number }[] = [];
   for (const row of rows) {
-    if (row.archived || row.head === 0 || row.id === except) continue;
+    if (row.archived || newestWord(row) === null || row.id === except) continue;
     const score = likeness(nameKey(row.name), key);
     if (score !== null) found.push({ row, score: score + (used.has(row.name) ? 5 : 0) });
   }
@@ -31,16 +32,22 @@ export function versionsOf(row: PromptRow): { name: string; about: string }[] {
       (a, b) => Number(b.label === 'production') - Number(a.label === 'production') || compare(a.label, b.label),
     )
     .map(({ label, number }) => ({ name: label, about: `v${number}` }));
-  if (row.head === 0) return labels;
+  const newest = newestWord(row);
+  if (newest === null) return labels;
   const numbers = Array.from({ length: row.head }, (_, index) => ({ name: `v${row.head - index}`, about: '' }));
-  return [...labels, { name: 'latest', about: `v${row.head}, the newest` }, ...numbers];
+  return [...labels, { name: 'latest', about: `${newest}, the newest` }, ...numbers];
 }
 
 /** What a reference to this prompt is bound to unless a person says otherwise: what applications get, and where nothing is
  *  released yet, the newest version as it is. */
 export function usualVersion(row: PromptRow): string {
   const labels = new Set(row.labels.map(({ label }) => label));
-  return labels.has('production') ? 'production' : (row.labels[0]?.label ?? `v${row.head}`);
+  return labels.has('production') ? 'production' : (row.labels[0]?.label ?? newestName(row));
+}
+
+/** What names the newest version in a reference: a pending one has no number yet. */
+function newestName({ head, pending }: PromptRow): string {
+  return pending > 0 ? 'latest' : `v${head}`;
 }
 
 /** How well `key` fits `name`, both by `nameKey`; null where its letters do not follow one another in it. */

@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { Time } from '../ui/time.tsx';
 import { writeReference } from '../../shared/snippet/write-reference.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { type ResolvedSnippet, resolveSnippet } from './resolved-snippets.ts';
 import styles from './insert-dialog.module.css';
 
@@ -30,7 +31,7 @@ export function SnippetPreview({ target, format }: { target: string; format: Tem
   return (
     <>
       <p className={styles.by}>
-        v{version.number} · {version.author}, <Time at={version.committedAt} />
+        {versionWord(version.number)} · {version.author}, <Time at={version.committedAt} />
         {version.message !== '' && ` · ${version.message}`}
       </p>
       {/* Reachable by the keyboard, since it scrolls. */}

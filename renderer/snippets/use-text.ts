@@ -1,9 +1,10 @@
 import type { SnippetUse } from '../../shared/contract/snippet-calls.ts';
+import { versionWord } from '../../shared/version-word.ts';
 
 /** Which text of a prompt includes the snippet: `draft`, `v7, the newest`, `v5`. Its labels are shown as chips. */
 export function whereText({ ref, number, isHead }: SnippetUse): string {
-  if (ref.kind === 'draft' || number === null) return 'draft';
-  return isHead ? `v${number}, the newest` : `v${number}`;
+  if (ref.kind === 'draft') return 'draft';
+  return isHead ? `${versionWord(number)}, the newest` : versionWord(number);
 }
 
 /** How it gets there, where it is not direct: `through tone/base → tone/formal`. */

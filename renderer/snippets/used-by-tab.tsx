@@ -14,6 +14,7 @@ import { usualVersion } from './snippet-names.ts';
 import { keyOfUse } from './use-text.ts';
 import type { Uses } from './use-uses.ts';
 import { writeReference } from '../../shared/snippet/write-reference.ts';
+import { newestWord } from '../../shared/version-word.ts';
 import styles from './used-by-tab.module.css';
 
 type Props = { prompt: OpenPrompt; uses: Uses };
@@ -68,7 +69,7 @@ function Use({ use }: { use: SnippetUse }) {
 function NotUsed({ prompt }: { prompt: OpenPrompt }) {
   const row = usePrompt(prompt.promptId);
   const format = useOpenPrompt(prompt, (state) => state.rest.format);
-  if (!row || row.head === 0)
+  if (!row || newestWord(row) === null)
     return (
       <EmptyState title="No prompt uses this one">
         Once it has a version, other prompts can include its text and say it only once. Commit what you wrote first.

@@ -18,7 +18,7 @@ export type MatrixRow = z.infer<typeof MatrixRow>;
 export const PromptLabels = z.object({
   promptId: Id,
   name: z.string(),
-  head: z.number(),
+  head: z.number().describe('number of the newest version in the log; 0 where there is none'),
   states: z.array(LabelState),
   versions: z.array(VersionRow),
   releases: z.array(Release),
@@ -38,7 +38,7 @@ export const PlannedMove = z.object({
   promptId: Id,
   name: z.string(),
   from: Place.nullable(),
-  to: Place.nullable(),
+  to: Place.extend({ number: z.number().nullable() }).nullable(),
   expectedMoveId: Id.nullable(),
 });
 export type PlannedMove = z.infer<typeof PlannedMove>;

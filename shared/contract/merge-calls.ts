@@ -4,7 +4,7 @@ import { Id, VersionId } from '../ids.ts';
 import type { ContentMerge } from '../merge/merge-content.ts';
 import { ContentRef } from './shapes.ts';
 
-const VersionPlace = z.object({ versionId: VersionId, number: z.number() });
+const VersionPlace = z.object({ versionId: VersionId, number: z.number().nullable() });
 
 export const MergePlan = z.object({
   base: VersionPlace.nullable().describe('the nearest version both build on; null where they share no past'),
@@ -32,6 +32,6 @@ export const mergeCalls = {
       message: z.string().max(5_000),
       expectedHead: VersionId.nullable(),
     }),
-    output: z.object({ versionId: VersionId, number: z.number() }),
+    output: z.object({ versionId: VersionId, number: z.number().nullable() }),
   },
 };

@@ -25,7 +25,8 @@ export type LabelState = z.infer<typeof LabelState>;
 export const PromptRow = z.object({
   id: Id,
   name: z.string(),
-  head: z.number().describe('number of the newest version; 0 before the first commit'),
+  head: z.number().describe('number of the newest version in the log; 0 before the first'),
+  pending: z.number().describe('how many newer versions of this device are not in the log yet'),
   labels: z.array(z.object({ label: z.string(), number: z.number() })),
   tags: z.array(z.string()),
   archived: z.boolean(),
@@ -38,7 +39,7 @@ export type PromptRow = z.infer<typeof PromptRow>;
 export const Draft = z.object({
   content: Content,
   baseVersionId: VersionId.nullable().describe('the version the draft was begun from'),
-  baseNumber: z.number().nullable(),
+  baseNumber: z.number().nullable().describe('null also where that version is pending'),
   revision: z.number().describe('counts saves; a save must name the one it replaces'),
   savedAt: Millis,
 });
@@ -51,13 +52,13 @@ export const RecordedSnippet = z.object({
   promptId: Id,
   versionId: VersionId,
   name: z.string().nullable().describe('of that prompt today; null where this workspace does not have it'),
-  number: z.number().nullable(),
+  number: z.number().nullable().describe('null also where it is pending'),
 });
 export type RecordedSnippet = z.infer<typeof RecordedSnippet>;
 
 export const VersionRow = z.object({
   id: VersionId,
-  number: z.number(),
+  number: z.number().nullable().describe('its place in the history; null while it is pending'),
   author: z.string(),
   message: z.string(),
   committedAt: Millis,
@@ -148,7 +149,7 @@ export const FoundReference = Place.extend({
   target: z.string().describe('such as tone/formal@production'),
   arguments: z.array(z.string()).describe('names of what is passed to it'),
   resolved: z
-    .object({ promptId: Id, name: z.string(), versionId: VersionId, number: z.number() })
+    .object({ promptId: Id, name: z.string(), versionId: VersionId, number: z.number().nullable() })
     .nullable()
     .describe('what it means now; null where it means nothing'),
 });

@@ -11,7 +11,7 @@ export const SnippetUse = z.object({
   name: z.string(),
   archived: z.boolean(),
   ref: ContentRef.describe('the text that includes it: the draft, the newest version, or one that holds a label'),
-  number: z.number().nullable().describe('of that version; null for the draft'),
+  number: z.number().nullable().describe('of that version; null for the draft, and while it is pending'),
   isHead: z.boolean(),
   labels: z.array(z.string()),
   targets: z.array(z.string()).describe('how it is asked for there, such as tone/formal@production'),
@@ -41,10 +41,10 @@ export const SnippetNeed = z.object({
   target: z.string(),
   current: z.object({ versionId: VersionId, number: z.number(), moveId: Id }).nullable(),
   recorded: z
-    .object({ versionId: VersionId, number: z.number() })
+    .object({ versionId: VersionId, number: z.number().nullable() })
     .nullable()
     .describe('what the reference resolved to when the version was committed'),
-  latest: z.object({ versionId: VersionId, number: z.number() }).nullable(),
+  latest: z.object({ versionId: VersionId, number: z.number().nullable() }).nullable(),
   state: z
     .enum(['unset', 'moved', 'newer', 'settled'])
     .describe(

@@ -28,7 +28,7 @@ export type TextHit = z.infer<typeof TextHit>;
 export const TextGroup = z.object({
   promptId: Id,
   name: z.string(),
-  head: z.number(),
+  number: z.number().nullable().describe('of the newest version; null where there is none, and while it is pending'),
   headId: VersionId.nullable(),
   draftRevision: z.number().describe('0 where there is no draft: then the newest version was looked through'),
   hits: z.array(TextHit),

@@ -14,7 +14,7 @@ export const versionCalls = {
         .optional()
         .describe('build on the version the draft was begun from, and leave newer ones beside it'),
     }),
-    output: z.object({ versionId: VersionId, number: z.number() }),
+    output: z.object({ versionId: VersionId, number: z.number().nullable().describe('null while it is pending') }),
   },
   'version.list': { input: z.strictObject({ promptId: Id }), output: z.object({ versions: z.array(VersionRow) }) },
   'version.get': { input: z.strictObject({ versionId: VersionId }), output: Version },

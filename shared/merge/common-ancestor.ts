@@ -1,5 +1,5 @@
-/** A version's place in the graph of its prompt. */
-export type GraphVersion = { id: string; number: number; parents: readonly string[] };
+/** A version in the graph of its prompt. */
+export type GraphVersion = { id: string; parents: readonly string[] };
 
 /** `id` and everything it builds on. */
 export function lineage(versions: readonly GraphVersion[], id: string): Set<string> {
@@ -14,14 +14,10 @@ export function lineage(versions: readonly GraphVersion[], id: string): Set<stri
   return found;
 }
 
-/** The nearest version both build on (one of the two, where the other builds on it); null where they share no past. A
- *  version's number is higher than those of what it builds on, so the common one with the highest number is below no
- *  other. Where several are nearest (two that were merged into each other crosswise) it is the newest of them: what the
+/** The nearest version both build on (one of the two, where the other builds on it); null where they share no past.
+ *  `versions` stand newest first: a version stands before what it builds on, so the first common one is below no other. Where several are nearest (two that were merged into each other crosswise) it is the newest of them: what the
  *  others hold is then asked about again at worst, and never lost. */
 export function commonAncestor<V extends GraphVersion>(versions: readonly V[], a: string, b: string): V | null {
   const [ofA, ofB] = [lineage(versions, a), lineage(versions, b)];
-  let nearest: V | null = null;
-  for (const version of versions)
-    if (ofA.has(version.id) && ofB.has(version.id) && version.number > (nearest?.number ?? 0)) nearest = version;
-  return nearest;
+  return versions.find(({ id }) => ofA.has(id) && ofB.has(id)) ?? null;
 }

@@ -25,7 +25,7 @@ function unsetSentence(need: SnippetNeed): string {
 
 /** Where a snippet's label would go: to what the text was committed with, or, where only a newer version is offered or
  *  nothing was recorded, to the newest. Null where there is nothing to put it on. */
-export function needTarget(need: SnippetNeed): { versionId: string; number: number } | null {
+export function needTarget(need: SnippetNeed): { versionId: string; number: number | null } | null {
   return need.state === 'newer' ? need.latest : (need.recorded ?? need.latest);
 }
 
@@ -35,7 +35,7 @@ export function movesAlong(need: SnippetNeed): boolean {
   const to = needTarget(need);
   if (to === null) return false;
   if (need.state === 'unset') return true;
-  return need.state === 'moved' && to.number > (need.current?.number ?? 0);
+  return need.state === 'moved' && (to.number ?? Infinity) > (need.current?.number ?? 0);
 }
 
 export function needMove(need: SnippetNeed): Move | null {

@@ -21,7 +21,7 @@ export type SnippetNode = {
   promptId: string;
   name: string;
   /** Null for a text that is no version yet. */
-  version: { id: string; number: number } | null;
+  version: { id: string; number: number | null } | null;
   isArchived: boolean;
   format: TemplateFormat;
   messages: readonly Message[];

@@ -4,6 +4,7 @@ import type { Content } from '../../../shared/content.ts';
 import type { ImportFormat, Loss } from '../../../shared/interchange.ts';
 import { nameKey } from '../../../shared/names.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { checkInput } from '../../check-input.ts';
 import { detectFormat, formatNamed } from '../../interchange/formats.ts';
 import { LossList, sentence } from '../../interchange/loss-list.ts';
@@ -32,7 +33,7 @@ export async function commit(session: Session, [name]: [string], options: Option
   const made = commitContent(registry, name, content, options, snippets);
   for (const loss of losses) note(placed(loss));
   if (session.json) printJson({ name, ...made });
-  else print(`${name} v${made.number}${made.isNew ? ', a new prompt' : ''}`);
+  else print(`${name} ${versionWord(made.number)}${made.isNew ? ', a new prompt' : ''}`);
 }
 
 /** The prompt and its version, or neither. A draft of the prompt is left as it is. */

@@ -1,6 +1,7 @@
 import type { TemplateFormat } from '../../../shared/content.ts';
 import type { ConversionLoss } from '../../../shared/contract/template-calls.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
+import { newestWord, versionWord } from '../../../shared/version-word.ts';
 import { commitVersion } from '../../registry/commit-version.ts';
 import { saveDraft } from '../../registry/edit-draft.ts';
 import { promptDetail } from '../../registry/prompt-queries.ts';
@@ -28,7 +29,7 @@ export async function convert(session: Session, [name]: [string], options: Optio
     throw new Refused('draft', `“${prompt.name}” has a draft: convert that with --draft, or commit it first.`);
   const converted = await convertAside({ content, to, placeholders: options.placeholders ?? false });
   if (converted.diff.same) throw new Refused('unchanged', `“${prompt.name}” is the same in ${to}.`);
-  let done: { number?: number; draft?: true } = {};
+  let done: { number?: number | null; draft?: true } = {};
   if (options.commit) {
     const expectedHead = prompt.headVersion?.id ?? null;
     const snippets = await withSnippets(registry, (all) => recordOf(all, id, converted.content));
@@ -47,9 +48,9 @@ export async function convert(session: Session, [name]: [string], options: Optio
   }
   if (session.json) return printJson({ name: prompt.name, ...converted, ...done });
   for (const loss of converted.losses) note(sentence(loss));
-  if (done.number !== undefined) print(`${prompt.name} v${done.number} is in ${to}`);
+  if (done.number !== undefined) print(`${prompt.name} ${versionWord(done.number)} is in ${to}`);
   else if (done.draft) print(`The draft of ${prompt.name} is in ${to}`);
-  else print(diffText(converted.diff, `${prompt.name} ${prompt.draft ? 'draft' : `v${prompt.head}`}`, `in ${to}`));
+  else print(diffText(converted.diff, `${prompt.name} ${prompt.draft ? 'draft' : newestWord(prompt)}`, `in ${to}`));
 }
 
 async function convertAside(input: Parameters<Templates['convert']>[0]): Promise<Conversion> {

@@ -1,5 +1,6 @@
 import type { ContentRef, PromptRow } from '../../../shared/contract.ts';
 import { compareContent } from '../../../shared/diff/compare-content.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { promptPatch } from '../../interchange/prompt-patch.ts';
 import { type ReadSide, readSides } from '../../registry/compared-sides.ts';
 import type { Registry } from '../../registry/registry.ts';
@@ -48,7 +49,7 @@ function findSide(registry: Registry, prompt: PromptRow, text: string): Side {
 }
 
 function nameOf({ side }: ReadSide, label: string | null): string {
-  const which = side.number === null ? side.kind : `v${side.number}`;
+  const which = side.kind === 'version' ? versionWord(side.number) : side.kind;
   return `${side.promptName} ${label === null ? which : `${which} [${label}]`}`;
 }
 

@@ -1,5 +1,6 @@
 import { needMove, needTarget } from '../../../shared/release/snippet-needs.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { checkInput } from '../../check-input.ts';
 import { moveLabels } from '../../releases/move-many.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
@@ -20,10 +21,11 @@ export async function label(
   // One transaction: the move replaces the one that is shown here as displaced.
   const moved = registry.transaction(() => {
     const prompt = findPrompt(registry, name);
-    const to = findVersion(registry, prompt, { number: wanted.number });
+    const to = wanted;
     const current = registry.state.label(prompt.id, label);
     const from = prompt.labels.find((one) => one.label === label)?.number ?? null;
-    if (from === to.number) throw new Refused('no-move', `“${label}” on “${prompt.name}” is on v${to.number} already.`);
+    if (current?.versionId === to.id)
+      throw new Refused('no-move', `“${label}” on “${prompt.name}” is on ${versionWord(to.number)} already.`);
     const own = { promptId: prompt.id, label, versionId: to.id, expectedMoveId: current?.moveId ?? null };
     const moves = [own, ...along.map(needMove).filter((move) => move !== null)];
     const { moveId } = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
@@ -37,5 +39,7 @@ export async function label(
   }));
   if (session.json) return printJson(withSnippets ? { ...moved, snippets } : moved);
   for (const line of [moved, ...snippets])
-    print(`${line.name}: ${line.label} ${line.from === null ? 'is now on' : `v${line.from} →`} v${line.to}`);
+    print(
+      `${line.name}: ${line.label} ${line.from === null ? 'is now on' : `v${line.from} →`} ${versionWord(line.to)}`,
+    );
 }

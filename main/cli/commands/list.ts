@@ -1,9 +1,10 @@
 import type { PromptRow } from '../../../shared/contract.ts';
 import { nameKey } from '../../../shared/names.ts';
+import { newestWord } from '../../../shared/version-word.ts';
 import { promptRows } from '../../registry/prompt-queries.ts';
 import { columns, note, paint, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
-import { dateTime, labelChips, versionMark } from '../words.ts';
+import { dateTime, headMark, labelChips } from '../words.ts';
 
 export function list(
   session: Session,
@@ -22,7 +23,9 @@ export function list(
 }
 
 function line(row: PromptRow): string[] {
-  const draft = row.hasDraft && row.head > 0 ? paint('yellow', 'draft') : '';
-  const chips = [labelChips(row.labels, row.head), draft].filter((part) => part !== '').join(' ');
-  return [row.name, versionMark(row.head), dateTime(row.changedAt), chips];
+  const draft = row.hasDraft && newestWord(row) !== null ? paint('yellow', 'draft') : '';
+  const chips = [labelChips(row.labels, row.pending > 0 ? null : row.head), draft]
+    .filter((part) => part !== '')
+    .join(' ');
+  return [row.name, headMark(row), dateTime(row.changedAt), chips];
 }

@@ -5,6 +5,7 @@ import { allFrom, type Conflict, conflictsOf } from '../../../shared/merge/confl
 import { markedLines } from '../../../shared/merge/marked-text.ts';
 import { type Choices, resolved } from '../../../shared/merge/resolve-merge.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { checkInput } from '../../check-input.ts';
 import { commitMerge } from '../../merge/commit-merge.ts';
 import { planMerge } from '../../merge/plan-merge.ts';
@@ -50,9 +51,9 @@ export async function merge(session: Session, [name]: [string], options: Options
         ? ''
         : `; ${counted(conflicts.length, 'conflict')} took what ${names[options.favour!]} says`;
     print(
-      made.number === null
+      made.versionId === null
         ? `${prompt.name} draft, with ${names.theirs} merged into it${decided}`
-        : `${prompt.name} v${made.number}, the merge of ${names.theirs} into ${names.mine}${decided}`,
+        : `${prompt.name} ${versionWord(made.number)}, the merge of ${names.theirs} into ${names.mine}${decided}`,
     );
   }
 }
@@ -66,8 +67,8 @@ function namesOf({ base, mine, theirs }: MergePlan): Names {
   return { base: placeName(base, 'nothing'), mine: placeName(mine, 'draft'), theirs: placeName(theirs, 'draft') };
 }
 
-function placeName(place: { number: number } | null, other: string): string {
-  return place ? `v${place.number}` : other;
+function placeName(place: { number: number | null } | null, other: string): string {
+  return place ? versionWord(place.number) : other;
 }
 
 async function finish(

@@ -1,6 +1,7 @@
 import type { PlannedMove } from '../../../shared/contract/label-calls.ts';
 import { nameKey } from '../../../shared/names.ts';
 import { Refused, unwrap } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { checkInput } from '../../check-input.ts';
 import { promptRows } from '../../registry/prompt-queries.ts';
 import type { Registry } from '../../registry/registry.ts';
@@ -56,7 +57,7 @@ function below(registry: Registry, prefix: string | undefined): string[] {
 }
 
 function wayOf({ from, to }: PlannedMove): string {
-  return `${from === null ? 'is now on' : `v${from.number} →`} v${to?.number}`;
+  return `${from === null ? 'is now on' : `v${from.number} →`} ${to ? versionWord(to.number) : 'no version'}`;
 }
 
 function moved({ name, promptId, from, to }: PlannedMove): object {

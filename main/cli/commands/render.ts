@@ -2,6 +2,7 @@ import type { Message } from '../../../shared/content.ts';
 import type { Values } from '../../../shared/template/template-language.ts';
 import type { Problem, PromptRow, Version } from '../../../shared/contract.ts';
 import { Refused } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { fillIn as fillTextsIn } from '../../snippets/check-texts.ts';
 import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
@@ -20,8 +21,8 @@ export async function render(session: Session, [target, more]: [string, string[]
   const typed = readAssignments([...(options.var ?? []), ...more]);
   const registry = session.open();
   const prompt = findPrompt(registry, name);
-  if (ref === null && prompt.head > 0 && !prompt.labels.some(({ label }) => label === 'production'))
-    throw new Refused('no-label', noProduction(prompt.name, prompt.head));
+  if (ref === null && prompt.head + prompt.pending > 0 && !prompt.labels.some(({ label }) => label === 'production'))
+    throw new Refused('no-label', noProduction(prompt));
   const wanted: VersionRef = ref ?? { label: 'production' };
   const version = readVersion(registry, prompt, wanted);
   const values = {
@@ -52,21 +53,21 @@ export async function fillIn(
 }
 
 /** What is wrong, each with its place, as one sentence. */
-function problemText(name: string, number: number, problems: Problem[]): string {
+function problemText(name: string, number: number | null, problems: Problem[]): string {
   const said = problems.slice(0, 5).map((problem) => `${placeOf(problem)}: ${problem.text.replace(/\.$/, '')}`);
   const more = problems.length > said.length ? `; and ${problems.length - said.length} more` : '';
   const isMissing = problems.some((problem) => problem.code === 'missing-variable');
   const remedy = isMissing ? ' Give values with --var NAME=VALUE.' : '';
-  return `“${name}” v${number} cannot be filled in: ${said.join('; ')}${more}.${remedy}`;
+  return `“${name}” ${versionWord(number)} cannot be filled in: ${said.join('; ')}${more}.${remedy}`;
 }
 
 function placeOf({ message, line, column }: Problem): string {
   return `message ${message + 1}, line ${line}, column ${column}`;
 }
 
-function noProduction(name: string, head: number): string {
+function noProduction({ name, head, pending }: PromptRow): string {
   return (
     `“${name}” has no production version: render the newest with “--label latest”, or release it with ` +
-    `“galley label ${JSON.stringify(name)} production v${head} --reason …”.`
+    `“galley label ${JSON.stringify(name)} production ${pending > 0 ? 'latest' : `v${head}`} --reason …”.`
   );
 }

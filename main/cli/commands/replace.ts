@@ -1,5 +1,6 @@
 import type { TextGroup } from '../../../shared/contract/text-calls.ts';
 import { Refused } from '../../../shared/reply.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { commitVersion } from '../../registry/commit-version.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { editTexts } from '../../text/edit-text.ts';
@@ -8,7 +9,7 @@ import { note, paint, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
 
 type Options = FindOptions & { dryRun?: boolean; message?: string };
-type Done = { name: string; replaced: number; number?: number };
+type Done = { name: string; replaced: number; number?: number | null };
 
 /** Changes drafts, and begins them where there are none; with a message each is committed, but for those that were drafts
  *  before: what else is in them is not this command's to commit. */
@@ -24,8 +25,8 @@ export async function replace(
   const byId = new Map(groups.map((group) => [group.promptId, group]));
   const done = edited.map(({ promptId, draftRevision, edits }): Done => {
     const group = byId.get(promptId)!;
-    const number = options.message === undefined ? null : commit(registry, group, draftRevision, options.message);
-    return { name: group.name, replaced: edits.length, ...(number === null ? {} : { number }) };
+    const number = options.message === undefined ? undefined : commit(registry, group, draftRevision, options.message);
+    return { name: group.name, replaced: edits.length, ...(number === undefined ? {} : { number }) };
   });
   if (session.json) printJson({ done, refused: refused.map(({ text }) => text) });
   else if (done.length === 0) note('No prompt holds this.');
@@ -40,15 +41,15 @@ function editsOf({ promptId, headId, draftRevision, hits }: TextGroup): Paramete
   return { promptId, headId, draftRevision, edits };
 }
 
-function commit(registry: Registry, group: TextGroup, revision: number, message: string): number | null {
-  if (group.draftRevision > 0 || revision === 0) return null;
+function commit(registry: Registry, group: TextGroup, revision: number, message: string): number | null | undefined {
+  if (group.draftRevision > 0 || revision === 0) return undefined;
   const { promptId, headId } = group;
   return commitVersion(registry, { promptId, message, expectedHead: headId, draftRevision: revision }).number;
 }
 
 function sentence({ name, replaced, number }: Done): string {
   const times = replaced === 1 ? 'once' : `${replaced} times`;
-  return `${name}${number === undefined ? ', draft' : ` v${number}`}: replaced ${times}`;
+  return `${name}${number === undefined ? ', draft' : ` ${versionWord(number)}`}: replaced ${times}`;
 }
 
 function preview(session: Session, groups: readonly TextGroup[]): void {

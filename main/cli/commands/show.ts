@@ -2,6 +2,7 @@ import type { Content, Message } from '../../../shared/content.ts';
 import type { CopyKind } from '../../../shared/contract/model-calls.ts';
 import type { PromptRow, RecordedSnippet, Version } from '../../../shared/contract.ts';
 import { nameKey } from '../../../shared/names.ts';
+import { newestWord, versionWord } from '../../../shared/version-word.ts';
 import { findPrompt, readTarget, readVersion } from '../find-prompt.ts';
 import { oneLine, paint, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -22,8 +23,9 @@ export async function show(session: Session, [target]: [string], options: Option
     else print(text);
     return;
   }
-  const { tags, archived, hasDraft, head } = prompt;
-  if (session.json) printJson({ promptId: prompt.id, name: prompt.name, tags, archived, hasDraft, head, ...version });
+  const { tags, archived, hasDraft, head, pending } = prompt;
+  if (session.json)
+    printJson({ promptId: prompt.id, name: prompt.name, tags, archived, hasDraft, head, pending, ...version });
   else print(`${heading(prompt, version)}\n\n${messageBlocks(version.content.messages)}`);
 }
 
@@ -50,10 +52,11 @@ function heading(prompt: PromptRow, version: Version): string {
   ].join('\n');
 }
 
-function facts(prompt: PromptRow, { number, content, snippets = [] }: Version): [string, string][] {
+function facts(prompt: PromptRow, version: Version): [string, string][] {
+  const { content, snippets = [] } = version;
   const state = [
     prompt.archived ? 'archived' : '',
-    number === prompt.head ? '' : `the newest version is v${prompt.head}`,
+    isNewest(prompt, version) ? '' : `the newest version is ${newestWord(prompt)}`,
     prompt.hasDraft ? 'a draft is not committed yet' : '',
   ];
   const all: [string, string][] = [
@@ -75,11 +78,17 @@ function facts(prompt: PromptRow, { number, content, snippets = [] }: Version): 
   return all.filter(([, value]) => value !== '').map(([name, value]) => [name.padEnd(width), value]);
 }
 
+/** Of several pending versions only the last is the newest, which takes a look at what builds on what: what is said then is
+ *  left out rather than wrong. */
+function isNewest({ head, pending }: PromptRow, { number }: Version): boolean {
+  return number === null || (pending === 0 && number === head);
+}
+
 /** What a reference meant at the commit: `tone/formal = v3`, and the name where it is another by now. */
 function snippetText({ target, name, versionId, number }: RecordedSnippet): string {
-  if (name === null || number === null) return `${oneLine(target)} = ${versionId.slice(0, 8)}, which is not here`;
+  if (name === null) return `${oneLine(target)} = ${versionId.slice(0, 8)}, which is not here`;
   const isNamed = nameKey(target.split('@', 1)[0]!) === nameKey(name);
-  return `${oneLine(target)} = ${isNamed ? '' : `${oneLine(name)} `}v${number}`;
+  return `${oneLine(target)} = ${isNamed ? '' : `${oneLine(name)} `}${versionWord(number)}`;
 }
 
 function variableText(variable: Content['variables'][number]): string {

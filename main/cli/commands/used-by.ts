@@ -4,7 +4,7 @@ import { findPrompt } from '../find-prompt.ts';
 import { columns, note, oneLine, paint, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
 import { withSnippets } from '../with-snippets.ts';
-import { labelChips, versionMark } from '../words.ts';
+import { draftMark, labelChips, versionMark } from '../words.ts';
 
 export async function usedBy(session: Session, [name]: [string]): Promise<void> {
   const registry = session.open();
@@ -21,10 +21,12 @@ function line(use: SnippetUse): string[] {
 }
 
 /** `support/reply v7 [production]` */
-export function useName({ name, number, labels }: SnippetUse): string {
+export function useName({ name, ref, number, labels }: SnippetUse): string {
   const chips = labelChips(
-    labels.map((label) => ({ label, number: number ?? 0 })),
-    number ?? 0,
+    labels.map((label) => ({ label, number })),
+    number,
   );
-  return [oneLine(name), versionMark(number ?? 0), chips].filter((part) => part !== '').join(' ');
+  return [oneLine(name), ref.kind === 'draft' ? draftMark() : versionMark(number), chips]
+    .filter((part) => part !== '')
+    .join(' ');
 }

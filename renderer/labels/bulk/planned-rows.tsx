@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { PlannedMove } from '../../../shared/contract/label-calls.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { ComparedVersions } from '../../diff/compared-versions.tsx';
 import { IconButton } from '../../ui/button.tsx';
 import styles from './bulk.module.css';
@@ -127,10 +128,10 @@ function keyOf(row: PlannedMove | undefined): string | undefined {
   return row && `${row.promptId} ${row.name}`;
 }
 
-function refOf(place: PlannedMove['from']) {
+function refOf(place: PlannedMove['to']) {
   return place === null ? ({ kind: 'empty' } as const) : ({ kind: 'version', versionId: place.versionId } as const);
 }
 
-function nameOf(place: PlannedMove['from']): string {
-  return place === null ? 'none' : `v${place.number}`;
+function nameOf(place: PlannedMove['to']): string {
+  return place === null ? 'none' : versionWord(place.number);
 }

@@ -1,4 +1,5 @@
 import { folderOf } from '../../../shared/names.ts';
+import { newestWord } from '../../../shared/version-word.ts';
 import { openPrompt } from '../../state/tabs.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -22,7 +23,7 @@ export function cellMenu(line: Line, label: string | null, open: (dialog: CellDi
     {
       label: label === null ? 'Set a label…' : cell ? `Move ${label}…` : `Set ${label}…`,
       shortcut: 'Enter',
-      disabled: readOnly || line.head === 0,
+      disabled: readOnly || newestWord(line) === null,
       onSelect: () => open({ kind: 'move', promptId, label: label ?? undefined }),
     },
   ];

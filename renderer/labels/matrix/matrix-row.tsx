@@ -2,9 +2,11 @@
 import type { CSSProperties, MouseEvent } from 'react';
 import { memo } from 'react';
 import { LabelChip } from '../../ui/chip.tsx';
+import { StateMark } from '../../ui/state-mark.tsx';
 import { exactTime } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
 import type { Line, MatrixCell } from './matrix-rows.ts';
+import { newestWord } from '../../../shared/version-word.ts';
 import { Unseen } from '../../ui/unseen.tsx';
 import styles from './matrix.module.css';
 
@@ -55,7 +57,7 @@ export const MatrixRow = memo(function Row(props: Props) {
       </div>
       {columns.map((label, at) => (
         <div key={label} role="gridcell" className={styles.cell} {...stop(at + 1)}>
-          <Place label={label} cell={line.cells.get(label)} head={line.head} justNow={justNow} />
+          <Place label={label} cell={line.cells.get(label)} newest={line} justNow={justNow} />
         </div>
       ))}
       <div role="gridcell" className={styles.last} {...stop(columns.length + 1)}>
@@ -71,23 +73,25 @@ export const MatrixRow = memo(function Row(props: Props) {
   );
 });
 
-type PlaceProps = { label: string; cell: MatrixCell | undefined; head: number; justNow: number };
+type PlaceProps = { label: string; cell: MatrixCell | undefined; newest: Line; justNow: number };
 
-function Place({ label, cell, head, justNow }: PlaceProps) {
+function Place({ label, cell, newest, justNow }: PlaceProps) {
   // That production is missing is news; other labels are set where they are wanted.
   if (cell === undefined) {
-    const words = head === 0 ? 'draft' : 'none';
+    const words = newestWord(newest) === null ? 'draft' : 'none';
     return label === 'production' ? <span className={styles.none}>{words}</span> : <Unseen>{words}</Unseen>;
   }
+  const { head, pending } = newest;
   const isBehind = cell.number < head;
   const isNew = cell.at >= justNow;
   return (
     <span
       className={styles.place}
-      title={`${label}: v${cell.number}${isBehind ? ` of v${head}` : ', the newest'}\nMoved by ${cell.author}, ${exactTime(cell.at)}`}
+      title={`${label}: v${cell.number}${isBehind ? ` of v${head}` : pending > 0 ? '' : ', the newest'}\nMoved by ${cell.author}, ${exactTime(cell.at)}`}
     >
       <LabelChip label={label} number={cell.number} compact />
       {isBehind && <span className={styles.behind}>of v{head}</span>}
+      {pending > 0 && <StateMark state="pending" compact why="a newer version is on this device only" />}
       {isNew && (
         <span className={styles.new}>
           <Unseen>, just moved</Unseen>

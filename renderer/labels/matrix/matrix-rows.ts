@@ -12,6 +12,8 @@ export type Line = {
   /** For sorting and for the text filter. */
   key: string;
   head: number;
+  /** Versions newer than `head` that are not in the team's log yet. */
+  pending: number;
   tags: readonly string[];
   cells: ReadonlyMap<string, MatrixCell>;
   last: MatrixRow['last'] | null;
@@ -62,6 +64,7 @@ export function matrixLines(
       name: prompt.name,
       key: prompt.name.toLowerCase(),
       head: prompt.head,
+      pending: prompt.pending,
       tags: prompt.tags,
       cells: new Map((row?.cells ?? []).map((cell) => [cell.label, cell])),
       last: row?.last ?? null,
@@ -105,7 +108,7 @@ export function sortLines(lines: readonly Line[], { by, descending }: Sort): Lin
 /** How many versions a label is behind the newest one; null where it is on none. */
 export function behind(line: Line, label: string): number | null {
   const cell = line.cells.get(label);
-  return cell === undefined ? null : line.head - cell.number;
+  return cell === undefined ? null : line.head + line.pending - cell.number;
 }
 
 const USUAL = 5; // columns

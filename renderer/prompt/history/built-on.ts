@@ -1,11 +1,17 @@
 import type { VersionRow } from '../../../shared/contract.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 
 /** What a version builds on, where that is not the version before it alone: `merge of v5 and v4`, `on v3`, `a new
- *  beginning`. */
+ *  beginning`. `versions` stand newest first. */
 export function builtOn(version: VersionRow | undefined, versions: readonly VersionRow[]): string | null {
   if (!version) return null;
-  const numbers = version.parents.map((id) => versions.find((each) => each.id === id)?.number ?? 0);
-  if (numbers.length > 1) return `merge of ${numbers.map((number) => `v${number}`).join(' and ')}`;
-  if (numbers.length === 0) return version.number === 1 ? null : 'a new beginning';
-  return numbers[0] === version.number - 1 ? null : `on v${numbers[0]}`;
+  const place = versions.findIndex(({ id }) => id === version.id);
+  const parents = version.parents.map((id) => versions.find((each) => each.id === id));
+  if (parents.length > 1) return `merge of ${parents.map(nameOf).join(' and ')}`;
+  if (parents.length === 0) return place === versions.length - 1 ? null : 'a new beginning';
+  return parents[0] === versions[place + 1] ? null : `on ${nameOf(parents[0])}`;
+}
+
+function nameOf(version: VersionRow | undefined): string {
+  return version ? versionWord(version.number) : 'a version that is not here';
 }

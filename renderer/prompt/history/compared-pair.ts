@@ -1,4 +1,5 @@
 import type { ContentRef, VersionRow } from '../../../shared/contract.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { type ComparedPair, isForeign } from '../../diff/compared-refs.ts';
 
 /** Versions as the list shows them: newest first. */
@@ -32,7 +33,7 @@ export function nameOf(ref: ContentRef, versions: Versions): string {
   if (ref.kind === 'draft') return 'draft';
   if (ref.kind === 'empty') return 'nothing';
   const version = versions.find((each) => each.id === ref.versionId);
-  return version ? `v${version.number}` : 'a version';
+  return version ? versionWord(version.number) : 'a version';
 }
 
 /** The host knows about other prompts, and says so where something is not there. */

@@ -1,6 +1,7 @@
 import type { ComparedSide } from '../../../shared/contract/compare-calls.ts';
 import type { ContentRef, VersionRow } from '../../../shared/contract.ts';
 import { baseName } from '../../../shared/names.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { isForeign, keyOf, refOf } from '../../diff/compared-refs.ts';
 import { openDialog } from '../../state/dialogs.ts';
 import { usePrompts } from '../../state/prompts.ts';
@@ -71,13 +72,16 @@ function Picker({ label, versions, hasDraft, value, side, onChange }: PickerProp
       >
         {isForeign(value) && (
           <option value={keyOf(value)}>
-            {[baseName(name), value.kind === 'draft' ? 'draft' : side?.number ? `v${side.number}` : ''].join(' ')}
+            {[
+              baseName(name),
+              value.kind === 'draft' ? 'draft' : side?.kind === 'version' ? versionWord(side.number) : '',
+            ].join(' ')}
           </option>
         )}
         {hasDraft && <option value="draft">draft</option>}
         {versions.map((version) => (
-          <option key={version.number} value={version.id}>
-            v{version.number}
+          <option key={version.id} value={version.id}>
+            {versionWord(version.number)}
           </option>
         ))}
         <option value="empty">nothing</option>

@@ -1,4 +1,5 @@
 import type { VersionRow } from '../../../shared/contract.ts';
+import { versionPhrase, versionSubject } from '../../../shared/version-word.ts';
 import { useReadOnly } from '../../state/workspace.ts';
 import { Button } from '../../ui/button.tsx';
 import type { ViewStore } from '../prompt-view-state.ts';
@@ -14,7 +15,7 @@ export function DivergedNotice({ view, versions }: { view: ViewStore; versions: 
   return (
     <div className={styles.apart}>
       <span>
-        v{apart.number} and v{newest.number} stand side by side.
+        {versionSubject(apart.number)} and {versionPhrase(newest.number)} stand side by side.
       </span>
       <Button
         size="small"

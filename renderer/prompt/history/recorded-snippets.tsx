@@ -1,4 +1,5 @@
 import type { RecordedSnippet, VersionRow } from '../../../shared/contract.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { openPrompt as openTab } from '../../state/tabs.ts';
 import { usePrompt } from '../../state/prompts.ts';
 import styles from './recorded-snippets.module.css';
@@ -38,6 +39,6 @@ function Meaning({ snippet }: { snippet: RecordedSnippet }) {
 }
 
 function meaning({ name, number, versionId }: RecordedSnippet): string {
-  const version = number === null ? `version ${versionId.slice(0, 8)}` : `v${number}`;
-  return name === null ? `${version} of a prompt that is not here` : `${name} ${version}`;
+  if (name === null) return `version ${versionId.slice(0, 8)} of a prompt that is not here`;
+  return `${name} ${versionWord(number)}`;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { VersionRow } from '../../../shared/contract.ts';
+import { versionPhrase, versionSubject, versionWord } from '../../../shared/version-word.ts';
 import { ComparedVersions } from '../../diff/compared-versions.tsx';
 import { call } from '../../state/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -35,7 +36,7 @@ export function RestoreDialog({ prompt, view, version, hasDraft, onClose }: Prop
     view.setState({ area: 'edit' });
     onClose();
     showToast({
-      text: `v${version.number} is the draft now.`,
+      text: `${versionSubject(version.number)} is the draft now.`,
       action: { label: 'Undo', run: () => prompt.write(before) },
     });
   };
@@ -43,11 +44,11 @@ export function RestoreDialog({ prompt, view, version, hasDraft, onClose }: Prop
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`Restore v${version.number} as draft`}
+      title={`Restore ${versionPhrase(version.number)} as draft`}
       description={
         hasDraft
-          ? `The draft you have is replaced by what v${version.number} says. You can undo that right after.`
-          : `The draft will say what v${version.number} says. Nothing is committed, and no version changes.`
+          ? `The draft you have is replaced by what ${versionPhrase(version.number)} says. You can undo that right after.`
+          : `The draft will say what ${versionPhrase(version.number)} says. Nothing is committed, and no version changes.`
       }
       width="wide"
       mayClose={() => !busy}
@@ -68,8 +69,8 @@ export function RestoreDialog({ prompt, view, version, hasDraft, onClose }: Prop
           left: hasDraft || !head ? { kind: 'draft' } : { kind: 'version', versionId: head.id },
           right: refTo(version),
         }}
-        leftName={hasDraft || !head ? 'draft' : `v${head.number}`}
-        rightName={`v${version.number}`}
+        leftName={hasDraft || !head ? 'draft' : versionWord(head.number)}
+        rightName={versionWord(version.number)}
       />
     </Dialog>
   );

@@ -8,7 +8,10 @@ import { useKeptAnswer, type KeptAnswer } from '../use-kept-answer.ts';
 export function useVersions(prompt: OpenPrompt): KeptAnswer<readonly VersionRow[]> {
   // A new head or a moved label is a new list.
   const detail = useOpenPrompt(prompt, (state) => state.detail);
-  const stamp = detail === null ? '' : [detail.head, ...detail.labelStates.map((label) => label.moveId)].join(' ');
+  const stamp =
+    detail === null
+      ? ''
+      : [detail.headVersion?.id, detail.head, ...detail.labelStates.map((label) => label.moveId)].join(' ');
   return useKeptAnswer(prompt, stamp, readVersions);
 }
 

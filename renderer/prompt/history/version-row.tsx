@@ -1,6 +1,7 @@
 import { MoreHorizontal } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import type { VersionRow as Row } from '../../../shared/contract.ts';
+import { versionPhrase } from '../../../shared/version-word.ts';
 import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
 import { useReadOnly } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -38,7 +39,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
     version.diverged && newest
       ? [
           {
-            label: `Merge into v${newest.number}…`,
+            label: `Merge into ${versionPhrase(newest.number)}…`,
             disabled: !writable,
             onSelect: () => view.setState({ merging: { mine: refTo(newest), theirs: refTo(version) } }),
           },
@@ -63,7 +64,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
     <div className={styles.row} data-selected={selected || undefined}>
       <button type="button" className={styles.open} aria-pressed={selected} onClick={onSelect}>
         <span className={styles.top}>
-          <b className={styles.number}>v{version.number}</b>
+          {version.number === null ? <StateMark state="pending" /> : <b className={styles.number}>v{version.number}</b>}
           {builds !== null && <span className={styles.builds}>{builds}</span>}
           <span className={styles.chips}>
             {version.diverged && <StateMark state="diverged" />}
@@ -84,7 +85,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
         <Menu
           align="end"
           trigger={
-            <IconButton label={`More about v${version.number}`} size="small">
+            <IconButton label={`More about ${versionPhrase(version.number)}`} size="small">
               <MoreHorizontal />
             </IconButton>
           }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { ROLE_NAMES } from '../../../shared/content.ts';
 import type { Version, VersionRow } from '../../../shared/contract.ts';
 import type { Reply } from '../../../shared/reply.ts';
+import { versionPhrase, versionWord } from '../../../shared/version-word.ts';
 import { call } from '../../state/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -28,13 +29,13 @@ export function VersionTextDialog({ version, onClose }: { version: VersionRow; o
   const content = reply?.ok ? reply.value.content : null;
   const copy = async () => {
     await navigator.clipboard.writeText((content?.messages ?? []).map((message) => message.text).join('\n\n'));
-    showToast({ text: `The text of v${version.number} is copied.` });
+    showToast({ text: `The text of ${versionPhrase(version.number)} is copied.` });
   };
   return (
     <Dialog
       open
       onOpenChange={(open) => !open && onClose()}
-      title={`v${version.number}`}
+      title={versionWord(version.number)}
       description={version.message || 'No message'}
       width="wide"
       footer={

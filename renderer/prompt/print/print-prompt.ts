@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../../shared/canonical-json.ts';
 import { type Content, ROLE_NAMES } from '../../../shared/content.ts';
+import { versionWord } from '../../../shared/version-word.ts';
 import { printPage } from '../../ui/print-page.ts';
 import { SETTING_FIELDS } from '../inspector/setting-fields.ts';
 import { blocksOf } from '../message-blocks.ts';
@@ -11,7 +12,7 @@ import { PRINTED_CSS } from './printed-css.ts';
 export function printPrompt(prompt: OpenPrompt): void {
   const { detail, base, revision } = prompt.store.getState();
   const name = detail?.name ?? 'Prompt';
-  const version = base ? `v${base.number}` : 'no version yet';
+  const version = base ? versionWord(base.number) : 'no version yet';
   const state = revision > 0 || !prompt.saver.idle ? `Draft · based on ${version}` : version;
   const date = new Date().toLocaleDateString('en', { dateStyle: 'long' });
   printPage(name, printedPrompt(name, `${state} · ${date}`, prompt.contentNow()), PRINTED_CSS);

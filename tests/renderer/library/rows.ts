@@ -6,6 +6,7 @@ export function row(name: string, part: Partial<PromptRow> = {}): PromptRow {
     id: name,
     name,
     head: 1,
+    pending: 0,
     labels: [],
     tags: [],
     archived: false,

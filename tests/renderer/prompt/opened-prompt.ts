@@ -67,6 +67,7 @@ export class Host {
       id: PROMPT,
       name: 'a',
       head: this.head ? 1 : 0,
+      pending: 0,
       labels: [],
       tags: [],
       archived: false,
