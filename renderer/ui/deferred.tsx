@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 
 type Module<P> = { default: ComponentType<P> };
 
@@ -13,7 +13,8 @@ export function deferred<P extends object>(load: () => Promise<Module<P>>) {
   };
   const Later = lazy(fetch);
   function Deferred(props: P): ReactNode {
-    const Now = loaded;
+    // For as long as it stands: drawn the other way it would begin anew, and lose what was typed.
+    const [Now] = useState(() => loaded);
     if (Now !== null) return <Now {...props} />;
     return (
       <Suspense>

@@ -23,6 +23,22 @@ async function openTools(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Tool', exact: true })).toBeFocused();
 }
 
+test('what is typed stays while the window behind the dialog learns more', async ({ page, host, open }) => {
+  await openTabs(host, await makePrompt(host, 'desk', [{ content: CONTENT, message: 'First' }]));
+  const rendering = Promise.withResolvers<void>();
+  await page.route('**/call', async (route) => {
+    if (route.request().postData()?.includes('"template.render"')) await rendering.promise;
+    await route.continue();
+  });
+  await open();
+  await openTools(page);
+  const name = page.getByRole('group', { name: /^Tool / }).getByRole('textbox', { name: 'Tool', exact: true });
+  await name.fill('look_up');
+  rendering.resolve();
+  await expect(page.getByTestId('preview')).toContainText('Be brief.');
+  await expect(name).toHaveValue('look_up');
+});
+
 test('a tool is edited as a form and as JSON, each showing what was done in the other', async ({
   page,
   host,
