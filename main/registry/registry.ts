@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { bodyProblem, type Change, type ChangeBody, type ChangeKind } from '../../shared/change.ts';
 import { applyChange } from '../../shared/fold/apply-change.ts';
+import { refuseLocally } from '../../shared/fold/refuse-locally.ts';
 import type { Effect } from '../../shared/fold/state.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused, type Refusal } from '../../shared/reply.ts';
@@ -107,6 +108,8 @@ export class Registry {
       const problem = bodyProblem(draft.kind, draft.body);
       if (problem !== null) throw new Refused('bad-change', problem);
       const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
+      const refusal = refuseLocally(this.state, change);
+      if (refusal) throw Refused.from(refusal);
       const outcome = applyChange(this.state, change, foldContext(null));
       if ('refusal' in outcome) throw Refused.from(outcome.refusal);
       const seq = this.log.append(change, this.anchors(change, outcome.effects), frame);

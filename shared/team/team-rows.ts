@@ -51,6 +51,8 @@ export type ReviewRow = Said & {
   expectedMoveId: Id | null;
   note: string;
   withdrawn: boolean;
+  /** The move that did what it asked for. */
+  releasedBy: Id | null;
 };
 
 export type ReviewPlace = { message: number; line: number; side: 'before' | 'after' };

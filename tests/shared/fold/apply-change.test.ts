@@ -1,6 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Move } from '../../../shared/change.ts';
 import { newId } from '../../../shared/ids.ts';
+import { nameKey, nameProblem } from '../../../shared/names.ts';
 import { contentOf, FoldUnderTest, refusalIn } from './fold-under-test.ts';
 
 describe('the fold', () => {
@@ -18,8 +20,7 @@ describe('the fold', () => {
   test('gives a name to one prompt only, whatever its case or composition', () => {
     const fold = new FoldUnderTest();
     const promptId = fold.prompt('Support/Café');
-    const taken = refusalIn(fold.do('prompt.created', { promptId: newId(), name: 'support/cafe\u0301' }));
-    expect(taken).toMatchObject({
+    expect(fold.refusedUpFront('support/cafe\u0301')).toMatchObject({
       code: 'name-taken',
       message: 'There is a prompt called “Support/Café” already. Choose another name.',
     });
@@ -33,8 +34,32 @@ describe('the fold', () => {
   test('says that an archived prompt holds a name', () => {
     const fold = new FoldUnderTest();
     fold.do('prompt.archived', { promptId: fold.prompt('old') });
-    expect(refusalIn(fold.do('prompt.created', { promptId: newId(), name: 'Old' }))?.message).toBe(
+    expect(fold.refusedUpFront('Old')?.message).toBe(
       'An archived prompt is called “old”. Restore it, or choose another name.',
+    );
+  });
+
+  test('keeps two prompts that were given one name while apart, the later one under the next free name', () => {
+    const fold = new FoldUnderTest();
+    const names = ['a', 'A', 'a-2', 'a', 'x'.repeat(200), 'x'.repeat(200)].map(
+      (name) => fold.state.prompt(fold.prompt(name))?.name,
+    );
+    expect(names).toEqual(['a', 'A-2', 'a-2-2', 'a-3', 'x'.repeat(200), `${'x'.repeat(198)}-2`]);
+  });
+
+  test('makes a name that is free out of any that is taken', () => {
+    const end = fc.stringMatching(/^[ /🙂.xé-]{0,6}$/u);
+    fc.assert(
+      fc.property(fc.constantFrom('', 'y/'.repeat(97), 'z'.repeat(195)), end, (start, rest) => {
+        const name = `${start}${rest}`;
+        fc.pre(nameProblem(name) === null);
+        const fold = new FoldUnderTest();
+        for (let times = 0; times < 12; times += 1) {
+          const made = fold.state.prompt(fold.prompt(name))!.name;
+          expect(nameProblem(made)).toBeNull();
+        }
+        expect(new Set(fold.prompts().map((prompt) => nameKey(prompt.name))).size).toBe(12);
+      }),
     );
   });
 

@@ -1,8 +1,10 @@
 import type { Change, ChangeBody, ChangeKind } from '../../../shared/change.ts';
 import { foldContext } from '../../../main/registry/fold-context.ts';
-import { applyChange, type Outcome } from '../../../shared/fold/apply-change.ts';
+import { applyChange } from '../../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../../shared/fold/memory-state.ts';
-import type { ReleaseState, VersionState } from '../../../shared/fold/state.ts';
+import type { Outcome } from '../../../shared/fold/outcome.ts';
+import { refuseLocally } from '../../../shared/fold/refuse-locally.ts';
+import type { PromptState, ReleaseState, VersionState } from '../../../shared/fold/state.ts';
 import { newId } from '../../../shared/ids.ts';
 import type { Refusal } from '../../../shared/reply.ts';
 
@@ -33,6 +35,16 @@ export class FoldUnderTest {
     return outcome;
   }
 
+  /** Why a person would be refused to make a prompt of this name. */
+  refusedUpFront(name: string): Refusal | null {
+    const body = { promptId: newId(), name };
+    return refuseLocally(this.state, { id: newId(), kind: 'prompt.created', author: 'ana', at: 0, body });
+  }
+
+  prompts(): PromptState[] {
+    return rowsOf<PromptState>(this.lines(), 'prompt');
+  }
+
   prompt(name: string): string {
     const promptId = newId();
     this.do('prompt.created', { promptId, name });
@@ -61,6 +73,14 @@ export class FoldUnderTest {
 
 export function contentOf(text: string): string {
   return `{"format":"text","messages":[{"role":"user","text":${JSON.stringify(text)}}]}`;
+}
+
+/** The rows of one table among state lines. */
+export function rowsOf<T>(lines: string[], table: string): T[] {
+  return lines
+    .map((line) => JSON.parse(line) as [string, T])
+    .filter(([name]) => name === table)
+    .map(([, row]) => row);
 }
 
 export function refusalIn(outcome: Outcome): Refusal | null {

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nameKey } from '../../../shared/names.ts';
-import type { PromptState } from '../../../shared/fold/state.ts';
 import { FoldUnderTest } from './fold-under-test.ts';
 import { History, steps } from './random-changes.ts';
 
@@ -19,7 +18,7 @@ test('whatever is tried: refused changes write nothing, numbers are dense, names
         if ('effects' in outcome)
           for (const effect of outcome.effects) if (effect.table === 'version') history.versions.push(effect.row.id);
       }
-      const prompts = rows<PromptState>(fold, 'prompt');
+      const prompts = fold.prompts();
       for (const prompt of prompts) {
         const numbers = fold.versions
           .filter((version) => version.promptId === prompt.id)
@@ -33,11 +32,3 @@ test('whatever is tried: refused changes write nothing, numbers are dense, names
     { numRuns: 300 },
   );
 });
-
-function rows<T>(fold: FoldUnderTest, table: string): T[] {
-  return fold
-    .lines()
-    .map((line) => JSON.parse(line) as [string, T])
-    .filter(([name]) => name === table)
-    .map(([, row]) => row);
-}
