@@ -35,6 +35,11 @@ export function labelChips(labels: { label: string; number: number | null }[], h
     .join(' ');
 }
 
+/** Said after a label move that has not taken effect yet. */
+export function queuedText({ queued }: { queued: boolean }): string {
+  return queued ? paint('yellow', ', queued until it is synced') : '';
+}
+
 /** The first line of a commit message or a reason. */
 export function firstLine(text: string): string {
   const line = oneLine(text.trim().split('\n')[0]!);

@@ -6,6 +6,7 @@ import { labelMatrix } from '../releases/matrix.ts';
 import { moveLabels } from '../releases/move-many.ts';
 import { planMoves } from '../releases/plan-moves.ts';
 import { promptLabels } from '../releases/prompt-labels.ts';
+import { queuedMoves } from '../releases/queued-moves.ts';
 import { releaseAuthors, releaseGroups } from '../releases/release-groups.ts';
 import { readReport } from '../releases/report.ts';
 import { moveSeq, rollBackRelease } from '../releases/roll-back-release.ts';
@@ -19,6 +20,7 @@ export const labelHandlers: HandlersOf<typeof labelCalls> = {
   'label.move': ({ registry }, input) => moveLabel(registry, input),
   'label.moveMany': ({ registry }, input) => moveLabels(registry, input),
   'label.rollback': ({ registry }, input) => rollBackLabel(registry, input),
+  'label.queued': ({ registry }) => ({ moves: queuedMoves(registry) }),
   'release.list': ({ registry }, { promptId, label, limit }) => {
     const prompt = promptId === undefined ? undefined : promptSeq(registry, promptId);
     return { releases: releases(registry, { prompt, label, limit }) };

@@ -1,7 +1,8 @@
 import { Refused } from '../../shared/reply.ts';
 import { idText } from './bytes.ts';
 import { promptSeq } from './prompt-queries.ts';
-import type { Registry } from './registry.ts';
+import { PENDING_FROM } from './pending-from.ts';
+import type { Recorded, Registry } from './registry.ts';
 import { versionAt } from './version-queries.ts';
 
 export type LabelMoveInput = {
@@ -12,11 +13,17 @@ export type LabelMoveInput = {
   reason: string;
 };
 
+/** `queued`: it takes effect once it is in the team's log, if what it expects still holds there. */
+export type Moved = { moveId: string; queued: boolean };
+
+export function moved({ change, seq }: Recorded): Moved {
+  return { moveId: change.id, queued: seq >= PENDING_FROM };
+}
+
 /** Moves one label. The fold decides: a move that expected another one than it finds is refused as `stale-move`. */
-export function moveLabel(registry: Registry, input: LabelMoveInput): { moveId: string } {
+export function moveLabel(registry: Registry, input: LabelMoveInput): Moved {
   const { reason, ...move } = input;
-  const { change } = registry.record({ kind: 'label.moved', body: { moves: [move], reason } });
-  return { moveId: change.id };
+  return moved(registry.record({ kind: 'label.moved', body: { moves: [move], reason } }));
 }
 
 /**
@@ -26,7 +33,7 @@ export function moveLabel(registry: Registry, input: LabelMoveInput): { moveId: 
 export function rollBackLabel(
   registry: Registry,
   input: { promptId: string; label: string; expectedMoveId?: string; reason: string },
-): { moveId: string; versionId: string | null; number: number | null } {
+): Moved & { versionId: string | null; number: number | null } {
   return registry.transaction(() => {
     const prompt = promptSeq(registry, input.promptId);
     const { name } = registry.state.prompt(input.promptId)!;
@@ -36,7 +43,7 @@ export function rollBackLabel(
     if (number === null)
       throw new Refused('nothing-to-roll-back', `“${input.label}” on “${name}” has been on no other version before.`);
     const versionId = versionAt(registry, prompt, number)!.id;
-    const { change } = registry.record({
+    const recorded = registry.record({
       kind: 'label.moved',
       body: {
         moves: [
@@ -51,7 +58,7 @@ export function rollBackLabel(
         rollback: true,
       },
     });
-    return { moveId: change.id, versionId, number };
+    return { ...moved(recorded), versionId, number };
   });
 }
 

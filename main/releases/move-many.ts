@@ -1,5 +1,6 @@
 import type { Move } from '../../shared/change.ts';
 import { Refused } from '../../shared/reply.ts';
+import { moved, type Moved } from '../registry/move-label.ts';
 import type { Registry } from '../registry/registry.ts';
 
 /** Moves several labels, all or none. Where some were moved meanwhile, all of those are named at once: a person who is
@@ -7,11 +8,11 @@ import type { Registry } from '../registry/registry.ts';
 export function moveLabels(
   registry: Registry,
   { moves, reason, rollback = false }: { moves: Move[]; reason: string; rollback?: boolean },
-): { moveId: string } {
+): Moved {
   return registry.transaction(() => {
     refuseStale(registry, moves);
     const body = rollback ? { moves, reason, rollback: true as const } : { moves, reason };
-    return { moveId: registry.record({ kind: 'label.moved', body }).change.id };
+    return moved(registry.record({ kind: 'label.moved', body }));
   });
 }
 

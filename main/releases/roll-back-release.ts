@@ -1,5 +1,6 @@
 import { Refused } from '../../shared/reply.ts';
 import { idBytes } from '../registry/bytes.ts';
+import type { Moved } from '../registry/move-label.ts';
 import { releases } from '../registry/release-queries.ts';
 import type { Registry } from '../registry/registry.ts';
 import { moveLabels } from './move-many.ts';
@@ -11,7 +12,7 @@ import { moveLabels } from './move-many.ts';
 export function rollBackRelease(
   registry: Registry,
   { moveId, reason }: { moveId: string; reason: string },
-): { moveId: string; moves: number } {
+): Moved & { moves: number } {
   return registry.transaction(() => {
     const moved = releases(registry, { move: moveSeq(registry, moveId) });
     const moves = moved.map(({ promptId, label, from, to }) => ({

@@ -6,6 +6,8 @@ import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { stateOf } from './label-move.ts';
+import { QueuedNotice } from './queued-notice.tsx';
+import { useQueuedMove } from './queued-moves.ts';
 import { MoveLabelDialog } from './move-label-dialog.tsx';
 import { copyVersionId, openVersion } from './open-version.ts';
 import { ReleaseList } from './release-list.tsx';
@@ -27,6 +29,7 @@ export function LabelDetail({ about, label, namesPrompt = false }: Props) {
   const readOnly = useReadOnly() !== null;
   const { promptId } = about;
   const state = stateOf(about, label);
+  const queued = useQueuedMove(promptId, label);
   const staged = stateOf(about, 'staging');
   const version = about.versions.find((each) => each.id === state?.versionId);
   const releases = about.releases.filter((each) => each.label === label);
@@ -40,6 +43,7 @@ export function LabelDetail({ about, label, namesPrompt = false }: Props) {
         {namesPrompt && ` on ${about.name.split('/').at(-1)}`}
       </h3>
       <p className={styles.big}>{state ? `v${state.number}` : 'on no version'}</p>
+      {queued && <QueuedNotice move={queued} />}
       <p className={styles.said}>{version ? version.message || 'No message' : unsetText(releases.length)}</p>
       <div className={styles.actions}>
         <Button variant="primary" disabled={readOnly || about.versions.length === 0} onClick={() => setDialog('move')}>

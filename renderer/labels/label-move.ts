@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { LabelState } from '../../shared/contract.ts';
 import type { PromptLabels } from '../../shared/contract/label-calls.ts';
 import type { Refusal, Reply } from '../../shared/reply.ts';
+import { readQueued } from './queued-moves.ts';
 import { readPromptLabels } from './use-prompt-labels.ts';
 
 /** Where a label stands as the dialog shows it. A move names the one it replaces, so what is shown must be what is
@@ -17,18 +18,20 @@ function useExpectedLabel(about: PromptLabels, label: string) {
 }
 
 /** Runs a label move of any kind. A stale one is no error of the person's: the new state is read and shown. */
-export function useLabelMove(about: PromptLabels, label: string, onDone: () => void) {
+export function useLabelMove(about: PromptLabels, label: string, onDone: (done: { queued: boolean }) => void) {
   const { expected, look } = useExpectedLabel(about, label);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const run = async (move: () => Promise<Reply<unknown>>) => {
+  const run = async (move: () => Promise<Reply<{ queued: boolean }>>) => {
     setBusy(true);
     const reply = await move();
     const { value } = await readPromptLabels(about.promptId);
     setBusy(false);
     setRefusal(reply.ok ? null : reply.error);
-    if (reply.ok) onDone();
-    else if (value) look(stateOf(value, label));
+    if (reply.ok) {
+      if (reply.value.queued) void readQueued();
+      onDone(reply.value);
+    } else if (value) look(stateOf(value, label));
   };
   return { expected, busy, refusal, run };
 }

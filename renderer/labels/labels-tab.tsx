@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { LabelState, VersionRow } from '../../shared/contract.ts';
+import type { QueuedMove } from '../../shared/contract/label-calls.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { LabelChip } from '../ui/chip.tsx';
@@ -10,6 +11,8 @@ import { LabelDetail } from './label-detail.tsx';
 import { stateOf } from './label-move.ts';
 import { productionFirst } from './label-order.ts';
 import { MoveLabelDialog } from './move-label-dialog.tsx';
+import { QueuedMark } from './queued-mark.tsx';
+import { useQueuedOf } from './queued-moves.ts';
 import { usePromptLabels } from './use-prompt-labels.ts';
 import styles from './labels.module.css';
 
@@ -19,6 +22,7 @@ export function LabelsTab({ promptId }: { promptId: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [setting, setSetting] = useState(false);
   const readOnly = useReadOnly();
+  const queued = useQueuedOf(promptId);
 
   if (refusal) return <EmptyState title="The labels cannot be shown">{refusal.message}</EmptyState>;
   if (!about) return <SpinnerPage label="Reading the labels" />;
@@ -31,9 +35,8 @@ export function LabelsTab({ promptId }: { promptId: string }) {
     );
 
   // A label that was taken off is still in the releases; it can be looked at.
-  const names = [...new Set([...states.map((each) => each.label), ...releases.map((each) => each.label)])].toSorted(
-    productionFirst,
-  );
+  const used = [...states, ...releases, ...queued].map((each) => each.label);
+  const names = [...new Set(used)].toSorted(productionFirst);
   const setLabel = (
     <Button
       variant={names.length === 0 ? 'primary' : 'plain'}
@@ -76,6 +79,7 @@ export function LabelsTab({ promptId }: { promptId: string }) {
                 name={name}
                 state={stateOf(about, name)}
                 versions={versions}
+                queued={queued.findLast((move) => move.label === name)}
                 selected={name === shown}
                 onSelect={() => setChosen(name)}
               />
@@ -94,11 +98,12 @@ type LineProps = {
   name: string;
   state: LabelState | undefined;
   versions: readonly VersionRow[];
+  queued: QueuedMove | undefined;
   selected: boolean;
   onSelect: () => void;
 };
 
-function LabelLine({ name, state, versions, selected, onSelect }: LineProps) {
+function LabelLine({ name, state, versions, queued, selected, onSelect }: LineProps) {
   const version = versions.find((each) => each.id === state?.versionId);
   return (
     // The button in the row does the same for the keyboard.
@@ -109,7 +114,10 @@ function LabelLine({ name, state, versions, selected, onSelect }: LineProps) {
           <LabelChip label={name} />
         </button>
       </th>
-      <td>{state ? <b className={styles.number}>v{state.number}</b> : <span className={styles.none}>none</span>}</td>
+      <td>
+        {state ? <b className={styles.number}>v{state.number}</b> : <span className={styles.none}>none</span>}{' '}
+        {queued && <QueuedMark move={queued} compact />}
+      </td>
       <td className={styles.message}>
         {version ? version.message || <span className={styles.none}>No message</span> : ''}
       </td>

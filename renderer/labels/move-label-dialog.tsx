@@ -62,9 +62,14 @@ function Asking({
     .filter((need) => goesAlong(need, along))
     .map(needMove)
     .filter((move) => move !== null);
-  const { expected, busy, refusal, run } = useLabelMove(about, label, () => {
+  const { expected, busy, refusal, run } = useLabelMove(about, label, ({ queued }) => {
     const others = snippetMoves.length === 0 ? '' : `, with ${counted(snippetMoves.length, 'snippet')}`;
-    showToast({ text: `“${label}” is on ${versionPhrase(target?.number ?? null)} now${others}.` });
+    const place = versionPhrase(target?.number ?? null);
+    showToast({
+      text: queued
+        ? `Queued: “${label}” moves to ${place}${others} once this is synced.`
+        : `“${label}” is on ${place} now${others}.`,
+    });
     onMoved?.(label);
     onClose();
   });

@@ -33,8 +33,12 @@ function Asking({ about, promptId, label, onClose }: Props & { about: PromptLabe
     busy,
     refusal,
     run,
-  } = useLabelMove(about, label, () => {
-    showToast({ text: `“${label}” is back on v${back?.number}.` });
+  } = useLabelMove(about, label, ({ queued }) => {
+    showToast({
+      text: queued
+        ? `Queued: “${label}” goes back to v${back?.number} once this is synced.`
+        : `“${label}” is back on v${back?.number}.`,
+    });
     onClose();
   });
   const rollBack = () => {

@@ -27,8 +27,10 @@ function Asking({ about, promptId, label, onClose }: Props & { about: PromptLabe
     busy,
     refusal,
     run,
-  } = useLabelMove(about, label, () => {
-    showToast({ text: `“${label}” is on no version now.` });
+  } = useLabelMove(about, label, ({ queued }) => {
+    showToast({
+      text: queued ? `Queued: “${label}” is taken off once this is synced.` : `“${label}” is on no version now.`,
+    });
     onClose();
   });
   const takeOff = () => {

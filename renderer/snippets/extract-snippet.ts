@@ -37,8 +37,8 @@ export async function extractSnippet(
   name: string,
 ): Promise<Reply<{ promptId: string }>> {
   const { format } = prompt.store.getState().rest;
-  const reference = writeReference(format, `${name}@production`, given);
-  if (reference === null) return refuse('no-snippets', 'Prompts of this format cannot include snippets.');
+  if (writeReference(format, name, given) === null)
+    return refuse('no-snippets', 'Prompts of this format cannot include snippets.');
   const of = prompt.store.getState().detail?.name ?? 'a prompt';
   const content: Content = { ...emptyContent(), format, messages: [{ role, text }], variables };
   const made = await call('prompt.create', { name, content });
@@ -49,7 +49,9 @@ export async function extractSnippet(
   if (!committed.ok) return committed;
   const { versionId } = committed.value;
   const moved = await call('label.move', { promptId, label: 'production', versionId, expectedMoveId: null, reason });
-  if (!moved.ok) return moved;
+  // Where production waits for the team's log, or is for others to set, it is on nothing yet.
+  const label = moved.ok && !moved.value.queued ? 'production' : 'latest';
+  const reference = writeReference(format, `${name}@${label}`, given)!;
   await refreshPrompts([promptId]);
   noteInserted(name);
   prompt.documents.write(messageKey, from, to, reference);

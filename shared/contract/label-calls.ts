@@ -81,6 +81,22 @@ const Period = z.strictObject({
 export const Report = Period.extend({ workspace: z.string(), madeAt: Millis, prompts: z.array(ReportedPrompt) });
 export type Report = z.infer<typeof Report>;
 
+/** A label move of this device that takes effect once it is in the team's log, if what it expects still holds there. */
+export const QueuedMove = z.object({
+  changeId: Id,
+  promptId: Id,
+  promptName: z.string(),
+  label: z.string(),
+  to: Place.extend({ number: z.number().nullable() }).nullable().describe('null takes the label off'),
+  reason: z.string(),
+  at: Millis,
+  together: z.number().describe('how many moves wait in the same release, this one counted'),
+  isStale: z.boolean().describe('the label was moved meanwhile, so that it would have no effect'),
+});
+export type QueuedMove = z.infer<typeof QueuedMove>;
+
+const queued = z.boolean().describe('it waits for its place in the log of the team');
+
 export const labelCalls = {
   'label.names': {
     input: Nothing,
@@ -109,18 +125,19 @@ export const labelCalls = {
       expectedMoveId: Id.nullable(),
       reason: Reason,
     }),
-    output: z.object({ moveId: Id }),
+    output: z.object({ moveId: Id, queued }),
   },
   /** Several labels at once: all of the moves take effect, or none. Where some were moved meanwhile it is refused as
    *  `stale-move`, with every one of them under `stale` in the details. */
   'label.moveMany': {
     input: z.strictObject({ moves: z.array(Move).min(1).max(10_000), reason: Reason }),
-    output: z.object({ moveId: Id }),
+    output: z.object({ moveId: Id, queued }),
   },
   'label.rollback': {
     input: z.strictObject({ promptId: Id, label: LabelName, expectedMoveId: Id, reason: Reason }),
-    output: z.object({ moveId: Id, versionId: VersionId.nullable(), number: z.number().nullable() }),
+    output: z.object({ moveId: Id, versionId: VersionId.nullable(), number: z.number().nullable(), queued }),
   },
+  'label.queued': { input: Nothing, output: z.object({ moves: z.array(QueuedMove) }) },
   'release.list': {
     input: z.strictObject({
       promptId: Id.optional(),
@@ -152,7 +169,7 @@ export const labelCalls = {
    *  where one of them has been moved since. */
   'release.rollback': {
     input: z.strictObject({ moveId: Id, reason: Reason }),
-    output: z.object({ moveId: Id, moves: z.number() }),
+    output: z.object({ moveId: Id, moves: z.number(), queued }),
   },
   /** What happened to a label between two moments. */
   'report.read': { input: Period, output: Report },

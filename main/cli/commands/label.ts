@@ -6,6 +6,7 @@ import { moveLabels } from '../../releases/move-many.ts';
 import { findPrompt, findVersion, versionRef } from '../find-prompt.ts';
 import { print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
+import { queuedText } from '../words.ts';
 
 type Options = { reason: string; withSnippets?: boolean };
 
@@ -28,8 +29,8 @@ export async function label(
       throw new Refused('no-move', `“${label}” on “${prompt.name}” is on ${versionWord(to.number)} already.`);
     const own = { promptId: prompt.id, label, versionId: to.id, expectedMoveId: current?.moveId ?? null };
     const moves = [own, ...along.map(needMove).filter((move) => move !== null)];
-    const { moveId } = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
-    return { name: prompt.name, label, from, to: to.number, moveId, versionId: to.id };
+    const done = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
+    return { name: prompt.name, label, from, to: to.number, ...done, versionId: to.id };
   });
   const snippets = along.map((need) => ({
     name: need.name,
@@ -40,6 +41,6 @@ export async function label(
   if (session.json) return printJson(withSnippets ? { ...moved, snippets } : moved);
   for (const line of [moved, ...snippets])
     print(
-      `${line.name}: ${line.label} ${line.from === null ? 'is now on' : `v${line.from} →`} ${versionWord(line.to)}`,
+      `${line.name}: ${line.label} ${line.from === null ? 'is now on' : `v${line.from} →`} ${versionWord(line.to)}${queuedText(moved)}`,
     );
 }

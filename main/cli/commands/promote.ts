@@ -10,6 +10,7 @@ import { planMoves } from '../../releases/plan-moves.ts';
 import { findPrompt } from '../find-prompt.ts';
 import { columns, note, print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
+import { queuedText } from '../words.ts';
 
 type Options = { from: string; to: string; reason: string; prefix?: string };
 
@@ -22,21 +23,28 @@ export function promote(session: Session, [names]: [string[]], { from, to, reaso
   const done = registry.transaction(() => {
     const promptIds = [...new Set([...named(registry, names, from), ...below(registry, prefix)])];
     const input = { promptIds, label: to, from: { kind: 'label' as const, label: from } };
-    if (promptIds.length === 0) return { moveId: null, rows: [], same: 0 };
+    if (promptIds.length === 0) return { moveId: null, queued: false, rows: [], same: 0 };
     const { rows, same } = planMoves(registry, unwrap(checkInput('label.plan', input)));
-    if (rows.length === 0) return { moveId: null, rows, same };
+    if (rows.length === 0) return { moveId: null, queued: false, rows, same };
     const moves = rows.map(({ promptId, to: target, expectedMoveId }) => ({
       promptId,
       label: to,
       versionId: target?.versionId ?? null,
       expectedMoveId,
     }));
-    const { moveId } = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
-    return { moveId, rows, same };
+    const moved = moveLabels(registry, unwrap(checkInput('label.moveMany', { moves, reason })));
+    return { ...moved, rows, same };
   });
-  if (session.json) return printJson({ moveId: done.moveId, label: to, moved: done.rows.map(moved), same: done.same });
+  if (session.json)
+    return printJson({
+      moveId: done.moveId,
+      queued: done.queued,
+      label: to,
+      moved: done.rows.map(moved),
+      same: done.same,
+    });
   if (done.rows.length === 0) return note(`Nothing to promote: ${to} is where ${from} is.`);
-  print(columns(done.rows.map((row) => [row.name, `${to} ${wayOf(row)}`])));
+  print(columns(done.rows.map((row) => [row.name, `${to} ${wayOf(row)}${queuedText(done)}`])));
 }
 
 /** Throws `Refused('no-label')` where a prompt that was named has nothing to promote: it would be left out unsaid. */

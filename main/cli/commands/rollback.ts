@@ -4,6 +4,7 @@ import { rollBackLabel } from '../../registry/move-label.ts';
 import { findPrompt } from '../find-prompt.ts';
 import { print, printJson } from '../output.ts';
 import type { Session } from '../session.ts';
+import { queuedText } from '../words.ts';
 
 export function rollback(session: Session, [name, label]: [string, string], options: { reason: string }): void {
   const registry = session.open();
@@ -18,5 +19,5 @@ export function rollback(session: Session, [name, label]: [string, string], opti
     return { name: prompt.name, label, from, to, ...rest };
   });
   if (session.json) printJson(moved);
-  else print(`${moved.name}: ${label} v${moved.from} → v${moved.to}, rolled back`);
+  else print(`${moved.name}: ${label} v${moved.from} → v${moved.to}, rolled back${queuedText(moved)}`);
 }

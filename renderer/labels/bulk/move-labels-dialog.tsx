@@ -17,6 +17,7 @@ import { PlannedRows } from './planned-rows.tsx';
 import { planSummary } from './plan-summary.ts';
 import { useBulkNeeds } from './use-bulk-needs.ts';
 import { usePlan } from './use-plan.ts';
+import { readQueued } from '../queued-moves.ts';
 import styles from './bulk.module.css';
 
 type Props = {
@@ -67,8 +68,15 @@ export default function MoveLabelsDialog({ promptIds, label: first, from: firstF
     setBusy(false);
     setRefusal(reply.ok ? null : reply.error);
     if (!reply.ok) return;
-    const { moveId } = reply.value;
+    const { moveId, queued } = reply.value;
     closeDialog();
+    if (queued) {
+      void readQueued();
+      showToast({
+        text: `Queued: ${label} ${from.kind === 'off' ? 'is taken off' : 'moves on'} ${counted(count)} once this is synced.`,
+      });
+      return;
+    }
     showToast({
       text: `${from.kind === 'off' ? 'Took' : 'Moved'} ${label} ${from.kind === 'off' ? 'off' : 'on'} ${counted(count)}.`,
       action: {

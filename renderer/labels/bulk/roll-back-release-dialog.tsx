@@ -10,6 +10,7 @@ import { SpinnerPage } from '../../ui/spinner.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { ReasonField } from '../reason-field.tsx';
 import { PlannedRows } from './planned-rows.tsx';
+import { readQueued } from '../queued-moves.ts';
 import styles from './bulk.module.css';
 
 /** Takes a whole release back: each label goes to where it was before, in one release of its own. */
@@ -45,7 +46,11 @@ export default function RollBackReleaseDialog({ moveId }: { moveId: string }) {
       return;
     }
     closeDialog();
-    showToast({ text: `Rolled back ${counted(reply.value.moves)}.` });
+    const what = counted(reply.value.moves);
+    if (reply.value.queued) void readQueued();
+    showToast({
+      text: reply.value.queued ? `Queued: ${what} rolled back once this is synced.` : `Rolled back ${what}.`,
+    });
   };
   return (
     <Dialog

@@ -5,6 +5,8 @@ import { LabelChip } from '../../ui/chip.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { exactTime } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
+import { QueuedMark } from '../queued-mark.tsx';
+import { useQueuedMove } from '../queued-moves.ts';
 import type { Line, MatrixCell } from './matrix-rows.ts';
 import { newestWord } from '../../../shared/version-word.ts';
 import { Unseen } from '../../ui/unseen.tsx';
@@ -57,7 +59,7 @@ export const MatrixRow = memo(function Row(props: Props) {
       </div>
       {columns.map((label, at) => (
         <div key={label} role="gridcell" className={styles.cell} {...stop(at + 1)}>
-          <Place label={label} cell={line.cells.get(label)} newest={line} justNow={justNow} />
+          <Place label={label} promptId={line.id} cell={line.cells.get(label)} newest={line} justNow={justNow} />
         </div>
       ))}
       <div role="gridcell" className={styles.last} {...stop(columns.length + 1)}>
@@ -73,13 +75,19 @@ export const MatrixRow = memo(function Row(props: Props) {
   );
 });
 
-type PlaceProps = { label: string; cell: MatrixCell | undefined; newest: Line; justNow: number };
+type PlaceProps = { promptId: string; label: string; cell: MatrixCell | undefined; newest: Line; justNow: number };
 
-function Place({ label, cell, newest, justNow }: PlaceProps) {
+function Place({ promptId, label, cell, newest, justNow }: PlaceProps) {
+  const queued = useQueuedMove(promptId, label);
   // That production is missing is news; other labels are set where they are wanted.
   if (cell === undefined) {
     const words = newestWord(newest) === null ? 'draft' : 'none';
-    return label === 'production' ? <span className={styles.none}>{words}</span> : <Unseen>{words}</Unseen>;
+    return (
+      <>
+        {label === 'production' ? <span className={styles.none}>{words}</span> : <Unseen>{words}</Unseen>}{' '}
+        {queued && <QueuedMark move={queued} compact />}
+      </>
+    );
   }
   const { head, pending } = newest;
   const isBehind = cell.number < head;
@@ -92,6 +100,7 @@ function Place({ label, cell, newest, justNow }: PlaceProps) {
       <LabelChip label={label} number={cell.number} compact />
       {isBehind && <span className={styles.behind}>of v{head}</span>}
       {pending > 0 && <StateMark state="pending" compact why="a newer version is on this device only" />}
+      {queued && <QueuedMark move={queued} compact />}
       {isNew && (
         <span className={styles.new}>
           <Unseen>, just moved</Unseen>
