@@ -1,31 +1,13 @@
-import { assertRoundTrips, canonicalBody, CHANGE_KINDS, type Change } from '../../shared/change.ts';
-import { hashBytes, idBytes, idText } from './bytes.ts';
+import { assertRoundTrips, CHANGE_KINDS, isOptimistic, type Change } from '../../shared/change.ts';
+import { changeOf, columnsOf, type Anchors, type ChangeRow } from './change-row.ts';
+import { idBytes } from './bytes.ts';
+import { LogMarks } from './log-mark.ts';
+import { PENDING_FROM } from './pending-from.ts';
 import type { Statements } from './statements.ts';
 import { TextCache } from './text-cache.ts';
 import { contentIn, KEYFRAME_EVERY, packBody, packFrame, unpackBody, unpackFrame } from './version-body.ts';
 
-type Row = {
-  seq: number;
-  id: Buffer;
-  kind: number;
-  author: string;
-  at: number;
-  prompt: number | null;
-  version: Buffer | null;
-  parent: number | null;
-  merged: Buffer | null;
-  origin_author: string | null;
-  origin_at: number | null;
-  body: string;
-  depth: number | null;
-  content: Buffer | null;
-};
-
 type BodyRow = { parent: number | null; depth: number; content: Buffer | null };
-
-/** What the row of a change hangs on: seqs of the prompt it is about and of the version it builds on; and the id of the
- *  version it makes. */
-export type Anchors = { prompt: number | null; parent: number | null; versionId: string | null };
 
 /** Contents, checked to read back as themselves, that are committed one after the other and packed together; see
  *  `packFrame`. */
@@ -50,43 +32,58 @@ export class Frame {
 
 type Packed = { depth: number; content: Uint8Array | null };
 
+/** A change as the log holds it. `versionId` is the version it was found to make, null where it makes none. */
+export type Logged = { seq: number; change: Change; versionId: string | null };
+
+/** SQL: the kinds that `isOptimistic` is not true of, by number. */
+export const QUEUED_KINDS = CHANGE_KINDS.flatMap((kind, number) => (isOptimistic(kind) ? [] : [number])).join(',');
+
+/** What is read where a content was taken out. */
+export const REDACTED_CONTENT = '{"format":"text","messages":[]}';
+
 /** The `changes` table: what goes in comes out the same, to the byte. Kinds are kept as their place in `CHANGE_KINDS`,
  *  so a new kind is added at the end of `bodies`. */
 export class ChangeLog {
+  readonly marks: LogMarks;
   private readonly statements: Statements;
   private readonly texts = new TextCache<string>(8_000_000, (text) => text.length);
   private readonly frames = new TextCache<Buffer>(16_000_000, (frame) => frame.length);
 
   constructor(statements: Statements) {
     this.statements = statements;
+    this.marks = new LogMarks(statements);
   }
 
-  /** Appends `change` and gives its seq. Its content lies in `frame`, where one is given, as the next in turn; nothing
-   *  else may be appended between the contents of one frame. */
-  append(change: Change, anchors: Anchors, frame?: Frame): number {
-    const parts = apart(change, anchors);
-    const packed =
-      change.content === undefined ? null : frame ? placed(frame) : this.pack(change.content, anchors.parent);
-    const { lastInsertRowid } = this.statements.run(
-      `INSERT INTO changes (id, kind, author, at, prompt, version, parent, merged, origin_author, origin_at, body, depth, content)
-       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-      idBytes(change.id),
-      CHANGE_KINDS.indexOf(change.kind),
-      change.author,
-      change.at,
-      anchors.prompt,
-      anchors.versionId === null ? null : hashBytes(anchors.versionId),
-      anchors.parent,
-      parts.merged,
-      parts.originAuthor,
-      parts.originAt,
-      canonicalBody(parts.body),
+  /** The next place in the log. */
+  nextPlace(): number {
+    return this.statements.get<{ seq: number }>(
+      `SELECT coalesce(max(seq), 0) + 1 AS seq FROM changes WHERE seq < ${PENDING_FROM}`,
+    )!.seq;
+  }
+
+  /** A seq for a change that has no place yet. None is given out twice: readers keep what they read by seq. */
+  nextPending(): number {
+    const next = this.statements.get<{ value: string }>(
+      `INSERT INTO sync VALUES ('next-pending', '${PENDING_FROM + 1}')
+       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`,
+    )!;
+    return Number(next.value) - 1;
+  }
+
+  /** Appends `change` at `seq`. Its content lies in `frame`, where one is given, as the next in turn: the contents of a
+   *  frame lie at seqs that follow each other. */
+  append(change: Change, anchors: Anchors, seq: number, frame?: Frame): void {
+    const { content } = change;
+    const packed = content === undefined ? null : frame ? placed(frame) : this.pack(content, anchors.parent);
+    this.statements.run(
+      `INSERT INTO changes (id, kind, author, at, prompt, version, parent, merged, origin_author, origin_at, body, depth, content, seq)
+       VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+      ...columnsOf(change, anchors),
       packed?.depth ?? null,
       packed?.content ?? null,
+      seq,
     );
-    const seq = Number(lastInsertRowid);
-    if (change.content !== undefined && !frame) this.texts.set(seq, change.content);
-    return seq;
+    if (content !== undefined && !frame) this.texts.set(seq, content);
   }
 
   /** Drops what was read: what a transaction wrote and took back must not be found again. */
@@ -95,22 +92,52 @@ export class ChangeLog {
     this.frames.clear();
   }
 
+  /** How many changes there are, pending ones too. */
   count(): number {
-    return this.statements.get<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM changes')!.n;
+    return this.nextPlace() - 1 + this.pendingCount();
   }
 
-  /** Every change in order, whole, with the id of the version it was found to make. Nothing but the log is read. */
-  *read(after = 0): Iterable<{ seq: number; change: Change; versionId: string | null }> {
-    for (const row of this.statements.each<Row>('SELECT * FROM changes WHERE seq > ? ORDER BY seq', after)) {
+  pendingCount(): number {
+    return this.statements.get<{ n: number }>(`SELECT count(*) AS n FROM changes WHERE seq >= ${PENDING_FROM}`)!.n;
+  }
+
+  seqOf(changeId: string): number | null {
+    return this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(changeId))?.seq ?? null;
+  }
+
+  /** Changes after `after` and before `before` in order, whole. Nothing but the log is read. A redacted version comes
+   *  without its content, with the id that its segment says. */
+  *read(after = 0, before: number = Number.MAX_SAFE_INTEGER): Iterable<Logged> {
+    const rows = this.statements.each<ChangeRow>(
+      'SELECT * FROM changes WHERE seq > ? AND seq < ? ORDER BY seq',
+      after,
+      before,
+    );
+    for (const row of rows) {
       yield { seq: row.seq, change: this.decode(row), versionId: row.version?.toString('hex') ?? null };
     }
   }
 
-  /** The canonical JSON of the content that the change `seq` committed. */
+  /** Pending changes that take effect only once they have a place. */
+  *queued(): Iterable<Logged> {
+    const rows = this.statements.each<ChangeRow>(
+      `SELECT * FROM changes WHERE seq >= ${PENDING_FROM} AND kind IN (${QUEUED_KINDS}) ORDER BY seq`,
+    );
+    for (const row of rows) yield { seq: row.seq, change: this.decode(row), versionId: null };
+  }
+
+  at(seq: number): Logged {
+    const [found] = this.read(seq - 1, seq + 1);
+    if (!found) throw new Error(`there is no change ${seq}`);
+    return found;
+  }
+
+  /** The canonical JSON of the content that the change `seq` committed; an empty one where it was redacted. */
   content(seq: number): string {
     const cached = this.texts.get(seq);
     if (cached !== undefined) return cached;
     const row = this.bodyRow(seq);
+    if (!row) return REDACTED_CONTENT;
     // A NULL content lies in its keyframe; the others found there are kept too: who reads one mostly reads the next.
     if (row.content === null || row.depth === 0) return this.unpackFrom(seq - row.depth, row.depth);
     const text = unpackBody(row.content, this.content(row.parent!));
@@ -118,9 +145,41 @@ export class ChangeLog {
     return text;
   }
 
+  /** The id that a version says whose content was taken out; null where it was not. */
+  redactedId(seq: number): string | null {
+    return this.statements.get<{ id: string }>('SELECT version_id AS id FROM redacted WHERE seq = ?', seq)?.id ?? null;
+  }
+
+  /** Notes that the content of `seq`, which holds none (any more), was taken out. */
+  noteRedaction(seq: number, versionId: string): void {
+    this.statements.run('INSERT OR REPLACE INTO redacted VALUES (?, ?)', seq, versionId);
+  }
+
+  /** Lets a frame begin at `seq`, where its content lies in the middle of one. */
+  splitFrame(seq: number): void {
+    const depth = this.placeInFrame(seq, null);
+    if (depth === null) return;
+    const head = seq - depth;
+    const texts: string[] = [];
+    for (let at = seq; this.placeInFrame(at, head) !== null; at += 1) texts.push(this.content(at));
+    const frame = Frame.of(texts);
+    for (const at of texts.keys()) {
+      const { depth: place, content } = placed(frame);
+      this.statements.run('UPDATE changes SET depth = ?, content = ? WHERE seq = ?', place, content, seq + at);
+    }
+    this.frames.clear();
+  }
+
+  /** The place from 1 of a content that lies in the keyframe of another one (of `head`); null where it does not. */
+  private placeInFrame(seq: number, head: number | null): number | null {
+    const row = this.statements.get<ChangeRow>('SELECT depth, content FROM changes WHERE seq = ?', seq);
+    if (!row || row.depth === null || row.content !== null) return null;
+    return head === null || seq - row.depth === head ? row.depth : null;
+  }
+
   private unpackFrom(seq: number, place: number): string {
     const cached = this.frames.get(seq);
-    const frame = cached ?? unpackFrame(this.bodyRow(seq).content!);
+    const frame = cached ?? unpackFrame(this.bodyRow(seq)!.content!);
     if (!cached) this.frames.set(seq, frame);
     const text = contentIn(frame, place);
     if (text === null) throw new Error(`change ${seq} does not hold the content it should`);
@@ -129,29 +188,29 @@ export class ChangeLog {
 
   private pack(content: string, parent: number | null): Packed {
     assertRoundTrips(content);
-    const depth = parent === null ? 0 : this.bodyRow(parent).depth + 1;
-    if (parent === null || depth >= KEYFRAME_EVERY) return { depth: 0, content: packBody(content, null) };
+    const depth = parent === null ? 0 : (this.bodyRow(parent)?.depth ?? -1) + 1;
+    if (parent === null || depth === 0 || depth >= KEYFRAME_EVERY)
+      return { depth: 0, content: packBody(content, null) };
     return { depth, content: packBody(content, this.content(parent)) };
   }
 
-  private bodyRow(seq: number): BodyRow {
-    const row = this.statements.get<Row>('SELECT parent, depth, content FROM changes WHERE seq = ?', seq);
-    if (row?.depth == null) throw new Error(`change ${seq} holds no content`);
-    return { ...row, depth: row.depth };
+  /** Null where the content was redacted. Throws where the change has none by its nature. */
+  private bodyRow(seq: number): BodyRow | null {
+    const row = this.statements.get<ChangeRow>('SELECT parent, depth, content FROM changes WHERE seq = ?', seq);
+    if (row && row.depth !== null) return { ...row, depth: row.depth };
+    if (row && this.redactedId(seq) !== null) return null;
+    throw new Error(`change ${seq} holds no content`);
   }
 
-  private decode(row: Row): Change {
-    const kind = CHANGE_KINDS[row.kind];
-    if (!kind) throw new Error(`change ${row.seq} is of an unknown kind`);
-    const body = JSON.parse(row.body) as Record<string, unknown>;
-    if (row.prompt !== null) body['promptId'] = this.promptIdOf(row.prompt);
-    if (kind === 'version.committed') {
-      body['parents'] = [...(row.parent === null ? [] : [this.versionIdOf(row.parent)]), ...splitHashes(row.merged)];
-      const origin = { author: row.origin_author ?? undefined, committedAt: row.origin_at ?? undefined };
-      if (origin.author !== undefined || origin.committedAt !== undefined) body['origin'] = origin;
-    }
-    const change = { id: idText(row.id), kind, author: row.author, at: row.at, body };
-    return (row.depth === null ? change : { ...change, content: this.content(row.seq) }) as Change;
+  private decode(row: ChangeRow): Change {
+    const change = changeOf(
+      row,
+      (seq) => this.promptIdOf(seq),
+      (seq) => this.versionIdOf(seq),
+    );
+    if (row.depth !== null) return { ...change, content: this.content(row.seq) } as Change;
+    const versionId = change.kind === 'version.committed' ? this.redactedId(row.seq) : null;
+    return versionId === null ? change : { ...change, versionId };
   }
 
   private promptIdOf(seq: number): string {
@@ -164,28 +223,6 @@ export class ChangeLog {
       .get<{ version: Buffer }>('SELECT version FROM changes WHERE seq = ?', seq)!
       .version.toString('hex');
   }
-}
-
-/** What a change's body says, less what its row says by other means. */
-function apart(
-  change: Change,
-  anchors: Anchors,
-): { body: object; merged: Buffer | null; originAuthor: string | null; originAt: number | null } {
-  if (change.kind === 'version.committed') {
-    const { parents, message, origin, snippets } = change.body;
-    const merged = parents.length > 1 ? Buffer.concat(parents.slice(1).map(hashBytes)) : null;
-    const body = snippets === undefined ? { message } : { message, snippets };
-    return { body, merged, originAuthor: origin?.author ?? null, originAt: origin?.committedAt ?? null };
-  }
-  const nothing = { merged: null, originAuthor: null, originAt: null };
-  if (anchors.prompt === null || !('promptId' in change.body)) return { body: change.body, ...nothing };
-  const { promptId: _, ...body } = change.body;
-  return { body, ...nothing };
-}
-
-/** Version ids that lie end to end. */
-export function splitHashes(hashes: Buffer | null): string[] {
-  return Array.from({ length: (hashes?.length ?? 0) / 32 }, (_, at) => hashes!.toString('hex', at * 32, at * 32 + 32));
 }
 
 function placed(frame: Frame): Packed {

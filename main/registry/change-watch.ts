@@ -1,4 +1,5 @@
 import { idText } from './bytes.ts';
+import { appendedSince, isSameMark, type LogMark } from './log-mark.ts';
 import type { Registry } from './registry.ts';
 
 /** More changed prompts than this are told as "many". */
@@ -10,13 +11,15 @@ export type Seen = { promptIds: string[] | null };
 /** Notices what was written since it last looked: by this process, by another, to the log and to drafts. */
 export class ChangeWatch {
   private readonly registry: Registry;
-  private seq: number;
+  private mark: LogMark;
+  private redacted: number;
   private drafts: Map<number, number>;
   private dataVersion: number;
 
   constructor(registry: Registry) {
     this.registry = registry;
-    this.seq = registry.log.count();
+    this.mark = registry.log.marks.now();
+    this.redacted = this.countRedacted();
     this.drafts = registry.drafts.revisions();
     this.dataVersion = this.readDataVersion();
   }
@@ -29,29 +32,48 @@ export class ChangeWatch {
   /** What changed since the last look; null where nothing did. */
   look(): Seen | null {
     this.dataVersion = this.readDataVersion();
-    const prompts = new Set<number>();
-    const seq = this.registry.log.count();
-    const isLogNew = seq !== this.seq;
-    if (seq - this.seq > MANY * 4) {
-      this.seq = seq;
+    const since = this.mark;
+    this.mark = this.registry.log.marks.now();
+    const isLogNew = !isSameMark(since, this.mark);
+    if (isLogNew) this.forgetRedacted();
+    const prompts = isLogNew ? this.writtenSince(since) : new Set<number>();
+    if (prompts === null) {
       this.drafts = this.registry.drafts.revisions();
       return { promptIds: null };
     }
-    if (isLogNew) this.addLogged(prompts);
-    this.seq = seq;
     this.addDrafts(prompts);
     if (!isLogNew && prompts.size === 0) return null;
-    return { promptIds: prompts.size > MANY ? null : [...prompts].map((prompt) => this.idOf(prompt)) };
+    return { promptIds: prompts.size > MANY ? null : [...prompts].flatMap((prompt) => this.idOf(prompt) ?? []) };
   }
 
-  private addLogged(prompts: Set<number>): void {
+  /** Null for many. */
+  private writtenSince(since: LogMark): Set<number> | null {
+    const { confirmed, pending } = this.mark;
+    if (confirmed - since.confirmed + pending - since.pending > MANY * 4) return null;
+    const rebased = this.registry.log.marks.rebasedSince(since);
+    if (rebased === null) return null;
+    const prompts = new Set(rebased);
     const rows = this.registry.statements.all<{ prompt: number }>(
       `SELECT coalesce(c.prompt, p.seq) AS prompt FROM changes c LEFT JOIN prompts p ON p.seq = c.seq
-       WHERE c.seq > @seq AND coalesce(c.prompt, p.seq) IS NOT NULL
-       UNION SELECT prompt FROM releases WHERE move > @seq`,
-      { seq: this.seq },
+       WHERE ${appendedSince('c.seq')} AND coalesce(c.prompt, p.seq) IS NOT NULL
+       UNION SELECT prompt FROM releases WHERE ${appendedSince('move')}`,
+      since,
     );
-    for (const row of rows) prompts.add(row.prompt);
+    for (const { prompt } of rows) prompts.add(prompt);
+    return prompts;
+  }
+
+  /** What was taken out of the file by another process must not be found in the memory of this one. */
+  private forgetRedacted(): void {
+    const now = this.countRedacted();
+    if (now === this.redacted) return;
+    this.redacted = now;
+    this.registry.log.forget();
+    this.registry.headTexts.clear();
+  }
+
+  private countRedacted(): number {
+    return this.registry.statements.get<{ n: number }>('SELECT count(*) AS n FROM redacted')!.n;
   }
 
   private addDrafts(prompts: Set<number>): void {
@@ -61,8 +83,10 @@ export class ChangeWatch {
     this.drafts = now;
   }
 
-  private idOf(prompt: number): string {
-    return idText(this.registry.statements.get<{ id: Buffer }>('SELECT id FROM prompts WHERE seq = ?', prompt)!.id);
+  /** Null for one that is gone, or has another seq by now. */
+  private idOf(prompt: number): string | null {
+    const row = this.registry.statements.get<{ id: Buffer }>('SELECT id FROM prompts WHERE seq = ?', prompt);
+    return row ? idText(row.id) : null;
   }
 
   private readDataVersion(): number {

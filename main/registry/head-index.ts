@@ -24,6 +24,11 @@ export class HeadIndex {
     if (this.touched.size > AT_ONCE) this.settle();
   }
 
+  /** What the prompt says is read again, whatever was at hand before. */
+  reread(prompt: number): void {
+    this.touched.set(prompt, null);
+  }
+
   forget(): void {
     this.touched.clear();
   }

@@ -1,3 +1,5 @@
+import { appendedSince, isSameMark, LogMarks, type LogMark } from './log-mark.ts';
+import { PENDING_FROM } from './pending-from.ts';
 import type { Statements } from './statements.ts';
 
 /** What search looks at of a prompt before it looks at its text. */
@@ -26,17 +28,22 @@ const MANY = 1_000;
 export class PromptMirror {
   private readonly statements: Statements;
   private readonly prompts = new Map<number, MirroredPrompt>();
-  private upTo = 0;
+  private readonly marks: LogMarks;
+  private upTo: LogMark = { epoch: 0, confirmed: 0, pending: PENDING_FROM };
 
   constructor(statements: Statements) {
     this.statements = statements;
+    this.marks = new LogMarks(statements);
   }
 
   /** Every prompt, by the seq of the change that made it, in that order. */
   look(): ReadonlyMap<number, MirroredPrompt> {
-    const now = this.statements.get<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM changes')!.n;
-    if (now < this.upTo || now - this.upTo > MANY) this.readAll();
-    else if (now > this.upTo) this.catchUp();
+    const now = this.marks.now();
+    if (isSameMark(now, this.upTo)) return this.prompts;
+    const isNear = now.confirmed - this.upTo.confirmed + now.pending - this.upTo.pending <= MANY;
+    const rebased = isNear ? this.marks.rebasedSince(this.upTo) : null;
+    if (rebased === null) this.readAll();
+    else this.catchUp(rebased);
     this.upTo = now;
     return this.prompts;
   }
@@ -46,9 +53,14 @@ export class PromptMirror {
     for (const row of this.statements.each<Row>(`${ROWS} ORDER BY p.seq`)) this.put(row);
   }
 
-  private catchUp(): void {
+  private catchUp(rebased: number[]): void {
+    for (const prompt of rebased) {
+      const row = this.statements.get<Row>(`${ROWS} WHERE p.seq = ?`, prompt);
+      if (row) this.put(row);
+      else this.prompts.delete(prompt);
+    }
     const rows = this.statements.each<Row>(
-      `${ROWS} WHERE p.seq IN (SELECT coalesce(prompt, seq) FROM changes WHERE seq > ?) ORDER BY p.seq`,
+      `${ROWS} WHERE p.seq IN (SELECT coalesce(prompt, seq) FROM changes WHERE ${appendedSince('seq')}) ORDER BY p.seq`,
       this.upTo,
     );
     for (const row of rows) this.put(row);

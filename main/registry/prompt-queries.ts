@@ -140,7 +140,7 @@ export function workspaceInfo(registry: Registry): WorkspaceInfo {
     prompts,
     versions,
     changes: registry.log.count(),
-    readOnly: registry.readOnly,
+    readOnly: registry.readOnly ?? registry.notes.halt()?.message ?? null,
   };
 }
 

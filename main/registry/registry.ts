@@ -1,21 +1,24 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
-import { bodyProblem, type Change, type ChangeBody, type ChangeKind } from '../../shared/change.ts';
-import { applyChange } from '../../shared/fold/apply-change.ts';
+import { bodyProblem, isOptimistic, type Change, type ChangeBody, type ChangeKind } from '../../shared/change.ts';
+import type { Actor } from '../../shared/fold/fold-context.ts';
+import { expectQueued, OverlayState } from '../../shared/fold/overlay-state.ts';
 import { refuseLocally } from '../../shared/fold/refuse-locally.ts';
-import type { Effect } from '../../shared/fold/state.ts';
+import type { Effect, StateView } from '../../shared/fold/state.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused, type Refusal } from '../../shared/reply.ts';
-import { ChangeLog, type Anchors, type Frame } from './change-log.ts';
+import type { Halt } from '../sync/sync-seam.ts';
+import { ChangeLog, type Frame } from './change-log.ts';
 import { Drafts } from './drafts.ts';
-import { foldContext } from './fold-context.ts';
 import { HeadIndex } from './head-index.ts';
 import { LocalSettings } from './local-settings.ts';
+import { LogWriter } from './log-writer.ts';
 import { openDatabase, type Db, type Opened } from './open-database.ts';
 import type { Folded } from './search-text.ts';
 import { PromptMirror } from './prompt-mirror.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
+import { SyncNotes } from './sync-notes.ts';
 import { TextCache } from './text-cache.ts';
 
 /** The code of a write that came before the check of the file was over: it may be tried again. */
@@ -27,6 +30,9 @@ export type NewChange<K extends ChangeKind = ChangeKind> = {
 }[K];
 
 export type Recorded = { seq: number; change: Change; effects: Effect[] };
+
+/** What this device is to the team's log. `actor` is null where no remote confirms it. */
+type Standing = { actor: Actor | null; author: string; halt: Halt | null };
 
 export type RegistryOptions = {
   /** Make the workspace where the file is not there. */
@@ -60,9 +66,12 @@ export class Registry {
   readonly mirror: PromptMirror;
   /** Called when a write finds the file not yet checked: the check should not be put off any longer. */
   onWriteWaits: (() => void) | null = null;
-  private readonly heads: HeadIndex;
+  readonly heads: HeadIndex;
+  readonly writer: LogWriter;
+  readonly notes: SyncNotes;
   private depth = 0;
-  private transactionAuthor: string | null = null;
+  private transactionStanding: Standing | null = null;
+  private transactionPresent: OverlayState | null = null;
 
   /** Throws `Refused` where the workspace cannot be opened; see `openDatabase`. */
   constructor(path: string, options: RegistryOptions = {}) {
@@ -83,6 +92,8 @@ export class Registry {
     this.settings = new LocalSettings(this.statements);
     this.mirror = new PromptMirror(this.statements);
     this.heads = new HeadIndex(this.statements, this.log);
+    this.writer = new LogWriter(this.statements, this.log, this.state, this.heads);
+    this.notes = new SyncNotes(this.statements);
     try {
       if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
       this.db.pragma(`busy_timeout = ${options.busyMilliseconds ?? 5_000}`);
@@ -92,30 +103,79 @@ export class Registry {
     }
   }
 
+  /** Whose name stands on what this device writes: the member's, where it speaks for one. */
   get author(): string {
-    if (this.depth > 0) return (this.transactionAuthor ??= this.readAuthor());
-    return this.readAuthor();
+    return this.standing().author;
   }
 
-  private readAuthor(): string {
-    return this.settings.get('author') ?? defaultAuthor();
+  /** What the person at this device sees as done: the state, and what they asked for that waits for its place in the log. */
+  get present(): StateView {
+    if (this.standing().actor === null) return this.state;
+    if (this.depth === 0) return this.queuedView();
+    return (this.transactionPresent ??= this.queuedView());
   }
 
   /** Appends a change and folds it in. Throws `Refused` where the fold refuses it: nothing is written then. `frame`
-   *  holds its content, where several come in together. */
+   *  holds its content, where several come in together. Where a remote confirms the log the change is pending; what
+   *  decides over others is only kept until then (`effects` is empty), and may build on what waits like it. */
   record<K extends ChangeKind>(draft: NewChange<K>, frame?: Frame): Recorded {
     return this.transaction(() => {
       const problem = bodyProblem(draft.kind, draft.body);
       if (problem !== null) throw new Refused('bad-change', problem);
-      const change = { id: newId(), author: this.author, at: this.now(), ...draft } as unknown as Change;
+      const { actor, author, halt } = this.standing();
+      if (halt) throw new Refused('read-only', halt.message);
+      const change = { id: newId(), author, at: this.now(), ...draft } as unknown as Change;
       const refusal = refuseLocally(this.state, change);
       if (refusal) throw Refused.from(refusal);
-      const outcome = applyChange(this.state, change, foldContext(null));
-      if ('refusal' in outcome) throw Refused.from(outcome.refusal);
-      const seq = this.log.append(change, this.anchors(change, outcome.effects), frame);
-      this.write(outcome.effects, seq, change.content ?? null);
-      return { seq, change, effects: outcome.effects };
+      return actor === null ? this.confirm(change, null, frame) : this.suspend(change, actor, frame);
     });
+  }
+
+  /** Puts a change at the next place of the log at once: where no remote confirms it, or none does yet. */
+  confirm(change: Change, actor: Actor | null, frame?: Frame): Recorded {
+    const outcome = this.writer.judge({ change }, actor);
+    if ('refusal' in outcome) throw Refused.from(outcome.refusal);
+    const seq = this.log.nextPlace();
+    this.writer.confirm({ change }, outcome, seq, frame);
+    return { seq, change, effects: outcome.effects };
+  }
+
+  private suspend(asked: Change, actor: Actor, frame?: Frame): Recorded {
+    const isQueued = !isOptimistic(asked.kind);
+    const change = isQueued ? expectQueued(asked, this.state, this.present) : asked;
+    const outcome = this.writer.judge({ change }, actor, isQueued ? this.present : this.state);
+    if ('refusal' in outcome) throw Refused.from(outcome.refusal);
+    const seq = this.log.nextPending();
+    this.writer.suspend({ change }, outcome, seq, frame);
+    if (!isQueued) return { seq, change, effects: outcome.effects };
+    if (this.present instanceof OverlayState) this.present.add(outcome.effects);
+    return { seq, change, effects: [] };
+  }
+
+  private queuedView(): OverlayState {
+    const view = new OverlayState(this.state);
+    const { actor } = this.standing();
+    for (const { change } of this.log.queued()) {
+      const outcome = this.writer.judge({ change }, actor, view);
+      if ('effects' in outcome) view.add(outcome.effects);
+    }
+    return view;
+  }
+
+  private standing(): Standing {
+    if (this.depth > 0) return (this.transactionStanding ??= this.readStanding());
+    return this.readStanding();
+  }
+
+  private readStanding(): Standing {
+    const actor = this.notes.ownActor();
+    const device = actor && this.state.team('device', actor.deviceId);
+    const member = device && this.state.team('member', device.memberId);
+    return {
+      actor,
+      author: member?.name ?? this.settings.get('author') ?? defaultAuthor(),
+      halt: this.notes.halt(),
+    };
   }
 
   /** Everything `work` writes, or nothing. Takes the write lock at once, so that what is read inside still holds when it
@@ -142,12 +202,19 @@ export class Registry {
           throw error;
         } finally {
           this.depth -= 1;
-          this.transactionAuthor = null;
+          this.forgetStanding();
+          this.writer.touched.clear();
           this.heads.forget();
           this.state.forget();
         }
       })
       .immediate();
+  }
+
+  /** What was read of this device's place in the team is read again: something was written that it hangs on. */
+  forgetStanding(): void {
+    this.transactionStanding = null;
+    this.transactionPresent = null;
   }
 
   get isChecked(): boolean {
@@ -173,32 +240,6 @@ export class Registry {
         body: { workspaceId: newId(), name: name.slice(0, 100).toWellFormed() },
       });
     });
-  }
-
-  /** What the row of `change` hangs on. A prompt's own creation, and a release over several prompts, hang on nothing. */
-  private anchors(change: Change, effects: Effect[]): Anchors {
-    if (change.kind === 'prompt.created' || !('promptId' in change.body))
-      return { prompt: null, parent: null, versionId: null };
-    const prompt = this.state.promptSeq(change.body.promptId);
-    if (change.kind !== 'version.committed') return { prompt, parent: null, versionId: null };
-    const { promptId, parents } = change.body;
-    const version = effects.find((effect) => effect.table === 'version')!;
-    const parent = parents[0] === undefined ? null : this.state.versionSeq(promptId, parents[0]);
-    return { prompt, parent, versionId: version.row.id };
-  }
-
-  /** Writes what the change at `seq` does, or what takes it back; `content` is the canonical JSON of the version it
-   *  commits, where it is at hand. For use inside a transaction. */
-  private write(effects: Effect[], seq: number, content: string | null): void {
-    const touched = effects.map((effect) => this.headTouched(effect, seq));
-    this.state.write(effects, seq);
-    for (const prompt of touched) if (prompt !== null) this.heads.touch(prompt, content);
-  }
-
-  private headTouched(effect: Effect, seq: number): number | null {
-    if (effect.table === 'prompt.removed') return this.state.promptSeq(effect.promptId);
-    if (effect.table !== 'prompt') return null;
-    return effect.isNew ? seq : this.state.promptSeq(effect.row.id);
   }
 }
 

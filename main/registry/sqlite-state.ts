@@ -11,7 +11,7 @@ import type {
 import { nameKey } from '../../shared/names.ts';
 import type { TeamKind, TeamRows } from '../../shared/team/team-rows.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
-import { splitHashes } from './change-log.ts';
+import { splitHashes } from './change-row.ts';
 import type { Statements } from './statements.ts';
 import { TeamTable } from './team-table.ts';
 

@@ -3,7 +3,7 @@ import { readContent, type Content } from '../../shared/content.ts';
 import type { RecordedSnippet, Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
 import { hashBytes } from './bytes.ts';
-import { splitHashes } from './change-log.ts';
+import { splitHashes } from './change-row.ts';
 import { PENDING_FROM } from './pending-from.ts';
 import type { Registry } from './registry.ts';
 import { BY_VERSION_ID } from './sqlite-state.ts';

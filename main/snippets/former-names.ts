@@ -1,6 +1,10 @@
 import { CHANGE_KINDS } from '../../shared/change.ts';
 import { nameKey } from '../../shared/names.ts';
+import { appendedSince, isSameMark, LogMarks, type LogMark } from '../registry/log-mark.ts';
+import { PENDING_FROM } from '../registry/pending-from.ts';
 import type { Statements } from '../registry/statements.ts';
+
+const START: LogMark = { epoch: 0, confirmed: 0, pending: PENDING_FROM };
 
 type Row = { seq: number; prompt: number; body: string };
 
@@ -10,10 +14,12 @@ export class FormerNames {
   private readonly statements: Statements;
   private readonly prompts = new Map<string, number>();
   private readonly names = new Map<number, string[]>();
-  private upTo = 0;
+  private readonly marks: LogMarks;
+  private upTo: LogMark = START;
 
   constructor(statements: Statements) {
     this.statements = statements;
+    this.marks = new LogMarks(statements);
   }
 
   /** The prompt (its seq) that was called so last, by `nameKey`; null where none was. */
@@ -29,13 +35,13 @@ export class FormerNames {
   }
 
   private catchUp(): void {
-    const now = this.statements.get<{ n: number }>('SELECT coalesce(max(seq), 0) AS n FROM changes')!.n;
-    if (now === this.upTo) return;
-    if (now < this.upTo) this.forget();
+    const now = this.marks.now();
+    if (isSameMark(now, this.upTo)) return;
+    if (now.epoch !== this.upTo.epoch) this.forget();
     const rows = this.statements.all<Row>(
-      'SELECT seq, prompt, body FROM changes WHERE seq > ? AND kind = ? ORDER BY seq',
-      this.upTo,
-      CHANGE_KINDS.indexOf('prompt.renamed'),
+      `SELECT seq, prompt, body FROM changes WHERE ${appendedSince('seq')} AND kind = @kind AND prompt IS NOT NULL
+         AND seq NOT IN (SELECT seq FROM refused) ORDER BY seq`,
+      { ...this.upTo, kind: CHANGE_KINDS.indexOf('prompt.renamed') },
     );
     for (const { prompt, body } of rows) this.rename(prompt, nameIn(body));
     this.upTo = now;
@@ -54,7 +60,7 @@ export class FormerNames {
   private forget(): void {
     this.prompts.clear();
     this.names.clear();
-    this.upTo = 0;
+    this.upTo = START;
   }
 }
 

@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { CHANGE_KINDS, type SnippetRecord } from '../../shared/change.ts';
 import { readContent } from '../../shared/content.ts';
 import { namesAskedFor } from '../../shared/snippet/names-asked-for.ts';
+import { isSameMark, type LogMark } from '../registry/log-mark.ts';
 import type { Registry } from '../registry/registry.ts';
 import { promptsWithLetters } from '../registry/search.ts';
 
@@ -21,8 +22,8 @@ export class LiveTexts {
   private readonly byKey = new Map<string, Set<number>>();
   /** Versions by the prompts that their records name. */
   private readonly byRecord = new Map<string, Set<number>>();
-  private recordedUpTo = 0;
-  private live: { at: number; seqs: Set<number> } | null = null;
+  private recordedUpTo: LogMark | null = null;
+  private live: { at: LogMark; seqs: Set<number> } | null = null;
 
   constructor(registry: Registry) {
     this.registry = registry;
@@ -50,8 +51,8 @@ export class LiveTexts {
 
   /** The versions in use that may ask for anything, each read by now. */
   private async look(): Promise<ReadonlySet<number>> {
-    const at = this.registry.log.count();
-    if (this.live?.at === at) return this.live.seqs;
+    const at = this.registry.log.marks.now();
+    if (this.live && isSameMark(this.live.at, at)) return this.live.seqs;
     const seqs = new Set(this.labelled());
     for (const sign of SIGNS)
       for (const { headSeq } of promptsWithLetters(this.registry, sign)) if (headSeq !== null) seqs.add(headSeq);
@@ -83,11 +84,13 @@ export class LiveTexts {
   }
 
   private readRecords(): void {
-    const now = this.registry.log.count();
-    if (now === this.recordedUpTo) return;
+    const now = this.registry.log.marks.now();
+    if (this.recordedUpTo && isSameMark(now, this.recordedUpTo)) return;
+    // Places in the log keep what they hold; what is pending may have been written anew since, and is not much.
     const rows = this.registry.statements.all<{ seq: number; body: string }>(
-      `SELECT seq, body FROM changes WHERE seq > ? AND kind = ? AND body LIKE '%"snippets":%'`,
-      this.recordedUpTo,
+      `SELECT seq, body FROM changes WHERE seq > ?
+         AND kind = ? AND body LIKE '%"snippets":%'`,
+      this.recordedUpTo?.confirmed ?? 0,
       CHANGE_KINDS.indexOf('version.committed'),
     );
     for (const { seq, body } of rows) {

@@ -2,14 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { findVersion } from '../../../main/cli/find-prompt.ts';
 import { planMerge } from '../../../main/merge/plan-merge.ts';
 import { restoreVersion, saveDraft } from '../../../main/registry/edit-draft.ts';
-import { PENDING_FROM } from '../../../main/registry/pending-from.ts';
 import { promptDetail, promptRows } from '../../../main/registry/prompt-queries.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
+import { RegistrySyncStore } from '../../../main/registry/sync-store.ts';
 import { versionById, versionRows } from '../../../main/registry/version-queries.ts';
 import { planMoves } from '../../../main/releases/plan-moves.ts';
 import { promptLabels } from '../../../main/releases/prompt-labels.ts';
 import { newestWord, versionPhrase, versionSubject, versionWord } from '../../../shared/version-word.ts';
 import { refusalOf } from '../interchange/refusal-of.ts';
+import { newKey } from './team-under-test.ts';
 import { commit, newWorkspace, promptWith, says } from './workspace-under-test.ts';
 
 describe('a version that is not in the log yet', () => {
@@ -81,19 +82,11 @@ function withPending(texts: string[], pending: number): { registry: Registry; pr
   const registry = newWorkspace();
   const { promptId, versions } = promptWith(registry, 'a', ...texts);
   const ids = versions.map(({ versionId }) => versionId);
-  for (let at = 0; at < pending; at++) {
-    const { versionId } = commit(registry, promptId, `pending ${at}`);
-    setAside(registry, PENDING_FROM + at);
-    ids.push(versionId);
-  }
+  const store = new RegistrySyncStore(registry);
+  store.heal(newKey());
+  store.attach();
+  for (let at = 0; at < pending; at++) ids.push(commit(registry, promptId, `pending ${at}`).versionId);
   return { registry, promptId, ids };
-}
-
-/** Puts the newest change where those stand that are not in the log yet. */
-function setAside(registry: Registry, seq: number): void {
-  const { newest } = registry.statements.get<{ newest: number }>('SELECT max(seq) AS newest FROM changes')!;
-  for (const table of ['changes', 'versions'])
-    registry.statements.run(`UPDATE ${table} SET seq = ? WHERE seq = ?`, seq, newest);
 }
 
 function seqOf(registry: Registry, promptId: string): number {
