@@ -23,8 +23,8 @@ const mainEntries = {
   'request-worker': 'main/models/request-worker.ts',
 };
 
-// better-sqlite3 is native, electron is given by its runtime; all else is bundled, so that a package holds no node_modules but these.
-const givenAtRuntime = ['electron', 'better-sqlite3'];
+// better-sqlite3 and the keyring are native, electron is given by its runtime; all else is bundled, so that a package holds no node_modules but these.
+const givenAtRuntime = ['electron', 'better-sqlite3', '@napi-rs/keyring'];
 
 export default defineConfig({
   root: repo('renderer'),

@@ -43,12 +43,16 @@ describe.each(targets)('a package for $binary', ({ arch, binary }) => {
       expect(extractFile(archive, name).equals(readFileSync(join(repo, name))), name).toBe(true);
   });
 
-  test('holds of better-sqlite3 what Node loads, and nothing else beside the build', () => {
+  test('holds of its native libraries what Node loads, and nothing else beside the build', () => {
     const rest = files.filter((name) => !name.startsWith('dist') && /\.\w+$|LICENSE$/.test(name));
     const library = readdirSync(join(repo, 'node_modules', 'better-sqlite3', 'lib', 'methods'));
     const loaded = rest.filter((name) => !name.startsWith('node_modules/better-sqlite3/lib/'));
     expect(loaded.toSorted()).toEqual([
       'LICENSE',
+      ...keyringFiles(binary),
+      'node_modules/@napi-rs/keyring/LICENSE',
+      'node_modules/@napi-rs/keyring/index.js',
+      'node_modules/@napi-rs/keyring/package.json',
       'node_modules/better-sqlite3/LICENSE',
       'node_modules/better-sqlite3/package.json',
       `node_modules/better-sqlite3/prebuilds/${binary}.node`,
@@ -59,8 +63,11 @@ describe.each(targets)('a package for $binary', ({ arch, binary }) => {
     );
   });
 
-  test('unpacks one file alone: the binary of this platform', () => {
-    expect(filesBelow(`${archive}.unpacked`)).toEqual([`node_modules/better-sqlite3/prebuilds/${binary}.node`]);
+  test('unpacks the binaries of its platform alone', () => {
+    expect(filesBelow(`${archive}.unpacked`)).toEqual([
+      ...keyringFiles(binary).filter((name) => name.endsWith('.node')),
+      `node_modules/better-sqlite3/prebuilds/${binary}.node`,
+    ]);
   });
 
   test('starts in the built main module, and says nothing of development', () => {
@@ -83,6 +90,13 @@ describe.each(targets)('a package for $binary', ({ arch, binary }) => {
     });
   });
 });
+
+/** npm installs the keyring's binary for the machine it runs on alone. */
+function keyringFiles(binary: string): string[] {
+  const folder = `node_modules/@napi-rs/keyring-${binary}-gnu`;
+  if (!existsSync(join(repo, folder))) return [];
+  return [`${folder}/LICENSE.third-party.md`, `${folder}/keyring.${binary}-gnu.node`, `${folder}/package.json`];
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
