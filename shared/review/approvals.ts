@@ -17,7 +17,7 @@ export type ReviewState = 'open' | 'approved' | 'rejected' | 'released' | 'withd
 
 export type DeadDecision = { decision: DecisionRow; why: DeadWhy; sentence: string };
 
-/** Where a review stands now. Decisions on other reviews of the same move count, too. All in the order they were made. */
+/** Where a review stands now. Decisions on other reviews of the same move count, too. All in the order of their times. */
 export type ReviewStanding = {
   state: ReviewState;
   policy: LabelPolicy;
@@ -124,6 +124,5 @@ function refusalAtAll(view: StateView, by: MemberRow | null, kind: ChangeKind): 
 }
 
 function inOrder<T>(all: T[], said: (one: T) => DecisionRow = (one) => one as DecisionRow): T[] {
-  // Ids of changes begin with the time they were made at.
-  return all.toSorted((a, b) => (said(a).changeId < said(b).changeId ? -1 : 1));
+  return all.toSorted((a, b) => said(a).at - said(b).at || (said(a).changeId < said(b).changeId ? -1 : 1));
 }

@@ -48,6 +48,7 @@ export class TeamUnderTest {
   readonly state = new MemoryState();
   readonly workspaceId = newId();
   readonly ana = new Person('ana');
+  private time = 1_700_000_000_000; // milliseconds
 
   constructor({ founded = true } = {}) {
     this.ana.founding = true;
@@ -67,7 +68,7 @@ export class TeamUnderTest {
     body: ChangeBody<K>,
     more: { content?: string; versionId?: string; author?: string; id?: string } = {},
   ): Refusal | null {
-    const change = { id: newId(), kind, author: person?.name ?? 'ana', at: 1_700_000_000_000, body, ...more };
+    const change = { id: newId(), kind, author: person?.name ?? 'ana', at: (this.time += 1_000), body, ...more };
     const before = this.lines();
     const outcome = applyChange(this.state, change as unknown as Change, foldContext(person?.actor ?? null));
     if ('effects' in outcome) this.state.write(outcome.effects);
