@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isLoopback } from './loopback.ts';
 import { RemoteError } from './remote.ts';
 
 export type SslMode = 'disable' | 'require' | 'verify-ca' | 'verify-full';
@@ -62,10 +63,6 @@ function certificatesOf(url: URL): string | null {
   } catch {
     throw badUrl(`The certificates of sslrootcert cannot be read from ${path}.`);
   }
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function decoded(text: string): string {

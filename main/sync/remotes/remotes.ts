@@ -4,9 +4,10 @@ import type { InitReport, RemoteAdapter, RemoteKind, RemoteSecrets } from './ada
 import { folderKind } from './folder.ts';
 import { postgresKind } from './postgres.ts';
 import { RemoteError } from './remote.ts';
+import { s3Kind } from './s3.ts';
 
 /** Every kind of remote: a new one is a file and a line here. */
-export const remoteKinds: RemoteKind[] = [folderKind, postgresKind];
+export const remoteKinds: RemoteKind[] = [folderKind, postgresKind, s3Kind];
 
 /** Opens the remote at `url` without a word to it. Secrets in the URL count where `secrets` has none; `remote.url` never shows them.
  *  Throws `bad-url`. */

@@ -5,7 +5,8 @@ import type { RemoteSecrets } from '../../../../main/sync/remotes/adapter.ts';
 import type { Remote } from '../../../../main/sync/remotes/remote.ts';
 import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
 import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf, type Store } from './conformance.ts';
-import { freePort, startPostgres, type PostgresServer } from './postgres-server.ts';
+import { freePort } from './free-port.ts';
+import { startPostgres, type PostgresServer } from './postgres-server.ts';
 import { smallDrive } from './small-drive.ts';
 import { tcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
