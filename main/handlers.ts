@@ -6,6 +6,7 @@ import { labelHandlers } from './handlers/label-handlers.ts';
 import { mergeHandlers } from './handlers/merge-handlers.ts';
 import { modelHandlers } from './handlers/model-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
+import { reviewHandlers } from './handlers/review-handlers.ts';
 import { snippetHandlers } from './handlers/snippet-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
 import { textHandlers } from './handlers/text-handlers.ts';
@@ -21,6 +22,7 @@ export const handlers: HandlersOf<typeof contract> = {
   ...versionHandlers,
   ...compareHandlers,
   ...labelHandlers,
+  ...reviewHandlers,
   ...templateHandlers,
   ...snippetHandlers,
   ...mergeHandlers,

@@ -7,6 +7,7 @@ import { mergeCalls } from './contract/merge-calls.ts';
 import { modelCalls } from './contract/model-calls.ts';
 import { promptCalls } from './contract/prompt-calls.ts';
 import { JobState } from './contract/shapes.ts';
+import { reviewCalls } from './contract/review-calls.ts';
 import { snippetCalls } from './contract/snippet-calls.ts';
 import { SyncStatus } from './contract/sync-calls.ts';
 import { templateCalls } from './contract/template-calls.ts';
@@ -26,6 +27,7 @@ export const contract = {
   ...versionCalls,
   ...compareCalls,
   ...labelCalls,
+  ...reviewCalls,
   ...templateCalls,
   ...snippetCalls,
   ...mergeCalls,

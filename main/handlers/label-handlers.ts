@@ -1,6 +1,7 @@
 import type { labelCalls } from '../../shared/contract/label-calls.ts';
 import { moveLabel, rollBackLabel } from '../registry/move-label.ts';
 import { labelNames, promptSeq } from '../registry/prompt-queries.ts';
+import { cancelQueued } from '../registry/queued.ts';
 import { releases } from '../registry/release-queries.ts';
 import { labelMatrix } from '../releases/matrix.ts';
 import { moveLabels } from '../releases/move-many.ts';
@@ -10,6 +11,7 @@ import { queuedMoves } from '../releases/queued-moves.ts';
 import { releaseAuthors, releaseGroups } from '../releases/release-groups.ts';
 import { readReport } from '../releases/report.ts';
 import { moveSeq, rollBackRelease } from '../releases/roll-back-release.ts';
+import { done } from './done.ts';
 import type { HandlersOf } from './services.ts';
 
 export const labelHandlers: HandlersOf<typeof labelCalls> = {
@@ -21,6 +23,7 @@ export const labelHandlers: HandlersOf<typeof labelCalls> = {
   'label.moveMany': ({ registry }, input) => moveLabels(registry, input),
   'label.rollback': ({ registry }, input) => rollBackLabel(registry, input),
   'label.queued': ({ registry }) => ({ moves: queuedMoves(registry) }),
+  'label.cancelQueued': ({ registry }, { changeId }) => done(() => cancelQueued(registry, changeId)),
   'release.list': ({ registry }, { promptId, label, limit }) => {
     const prompt = promptId === undefined ? undefined : promptSeq(registry, promptId);
     return { releases: releases(registry, { prompt, label, limit }) };

@@ -44,7 +44,15 @@ export class RegistrySyncStore implements SyncStore {
   }
 
   begin(inFlight: InFlight): void {
-    this.registry.transaction(() => this.registry.notes.write('in-flight', inFlight));
+    this.registry.transaction(() => {
+      const { notes, log } = this.registry;
+      if (inFlight.changeIds.some((id) => log.seqOf(id) === null))
+        throw new Refused(
+          'busy',
+          'Something that was about to be sent was taken back: it is left out of the next try.',
+        );
+      notes.write('in-flight', inFlight);
+    });
   }
 
   settle(): void {

@@ -77,6 +77,13 @@ export function newestNumber(registry: Registry, prompt: number): number | null 
   return number;
 }
 
+/** The number of that version of that prompt; null while it is pending, or where there is none. */
+export function versionNumber(registry: Registry, promptId: string, versionId: string): number | null {
+  const place = registry.state.version(promptId, versionId)?.number;
+  const seq = registry.state.versionSeq(promptId, versionId);
+  return place === undefined || seq === null ? null : numberOf(place, seq);
+}
+
 /** What people call the version at `place`: null while its change is not in the log yet. */
 export function numberOf(place: number, seq: number): number | null {
   return seq < PENDING_FROM ? place : null;

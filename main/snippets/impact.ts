@@ -1,14 +1,12 @@
-import type { Json } from '../../shared/canonical-json.ts';
-import { emptyContent, type Content, type Message } from '../../shared/content.ts';
+import { emptyContent } from '../../shared/content.ts';
 import type { CheckedInput, Output, Problem } from '../../shared/contract.ts';
 import { compareContent } from '../../shared/diff/compare-content.ts';
-import { Refused, unwrap } from '../../shared/reply.ts';
+import { Refused } from '../../shared/reply.ts';
 import { parseTarget, type SnippetTarget } from '../../shared/snippet/reference.ts';
 import type { SnippetSet } from '../../shared/snippet/snippet-set.ts';
-import type { Values } from '../../shared/template/template-language.ts';
-import { nestedValues, valueAt } from '../../shared/template/values.ts';
 import { contentAt } from '../registry/content-at.ts';
 import { chosenInputs } from '../registry/input-sets.ts';
+import { filledIn, withStandIns } from './fill-with-set.ts';
 import { STAND_IN, type Snippets } from './snippets.ts';
 
 /** What one text that includes a snippet would say if the snippet said something else, filled in with the chosen input
@@ -46,30 +44,6 @@ export async function impactOf(
     diff,
     problems: after.problems,
   };
-}
-
-async function filledIn(
-  { templates }: Snippets,
-  { format, messages, variables }: Content,
-  values: Values,
-  snippets: SnippetSet,
-): Promise<{ messages: Message[]; problems: Problem[] }> {
-  return unwrap(await templates.render({ format, messages, variables, values, snippets }));
-}
-
-/** `given`, and something to be seen for everything else that `asks` names. */
-function withStandIns({ variables }: Content, asks: readonly string[], given: Values): Values {
-  const values = new Map<string, Json>(Object.entries(given));
-  const known = nestedValues(given, variables);
-  for (const { name, example } of variables) {
-    if (example !== undefined && valueAt(known, name) === undefined) values.set(name, example);
-  }
-  const withExamples = nestedValues(Object.fromEntries(values), variables);
-  for (const name of asks) {
-    const hasParts = asks.some((other) => other.startsWith(`${name}.`));
-    if (!hasParts && valueAt(withExamples, name) === undefined) values.set(name, `{{${name}}}`);
-  }
-  return Object.fromEntries(values);
 }
 
 function sameProblems(before: readonly Problem[], after: readonly Problem[]): boolean {

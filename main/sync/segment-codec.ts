@@ -91,8 +91,7 @@ export function blankSegment(segment: ReadSegment, changeIds: ReadonlySet<string
   const lines = segment.lines.map((line) => {
     if ('odd' in line || line.change.content === undefined || !changeIds.has(line.change.id)) return line;
     const { content, ...change } = line.change as Change<'version.committed'>;
-    const versionId = versionIdOf(change, content!);
-    return { change: { ...change, versionId }, redacted: { versionId } };
+    return { change, redacted: { versionId: versionIdOf(change, content!) } };
   });
   return rebuildSegment({ ...segment, lines });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Move } from '../change.ts';
 import { Id, VersionId } from '../ids.ts';
 import { LabelName } from '../name-schemas.ts';
-import { LabelState, Millis, Nothing, PromptIds, Reason, Release, VersionRow } from './shapes.ts';
+import { Done, LabelState, Millis, Nothing, PromptIds, Reason, Release, VersionRow } from './shapes.ts';
 
 const Place = z.object({ versionId: VersionId, number: z.number() });
 
@@ -138,6 +138,8 @@ export const labelCalls = {
     output: z.object({ moveId: Id, versionId: VersionId.nullable(), number: z.number().nullable(), queued }),
   },
   'label.queued': { input: Nothing, output: z.object({ moves: z.array(QueuedMove) }) },
+  /** Takes a queued release back, all its moves, before it is sent. Refused as `not-queued`, `in-flight` or `built-upon`. */
+  'label.cancelQueued': { input: z.strictObject({ changeId: Id }), output: Done },
   'release.list': {
     input: z.strictObject({
       promptId: Id.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ContentDiff } from '../diff/content-diff.ts';
 import { Id, VersionId } from '../ids.ts';
 import { LabelName } from '../name-schemas.ts';
 import { Done, Millis, Nothing, Reason } from './shapes.ts';
@@ -66,19 +67,23 @@ export const Evidence = z.object({
   by: z.string(),
   at: Millis,
   required: z.boolean().describe('the policy of the label asks for it'),
+  mark: Mark,
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-export const Policy = z.object({
-  label: z.string(),
+const Terms = z.object({
   protected: z.boolean(),
   approvals: z.number(),
   roles: z.array(Role).describe('who may approve'),
   evaluation: z.string().nullable().describe('the evaluation that must have passed on the version'),
+});
+
+export const Policy = Terms.extend({
+  label: z.string(),
   changeId: Id.nullable().describe('null for what holds where nobody set anything'),
   setBy: z.string().nullable(),
   at: Millis.nullable(),
-  queued: z.boolean(),
+  queued: Terms.nullable().describe('what this person asked for instead, which is not in the log yet'),
 });
 export type Policy = z.infer<typeof Policy>;
 
@@ -93,8 +98,30 @@ export const Review = ReviewRow.extend({
   mayReject: z.string().nullable(),
   mayWithdraw: z.string().nullable(),
   mayRelease: z.string().nullable(),
+  mayComment: z.string().nullable(),
 });
 export type Review = z.infer<typeof Review>;
+
+/** What stands between this person and one label move. */
+export const MoveOutlook = z.object({
+  hasTeam: z.boolean().describe('reviews need one'),
+  policy: Policy,
+  refusal: z
+    .object({ code: z.string(), message: z.string() })
+    .nullable()
+    .describe('why this person may not make it now; null where they may'),
+  reviewId: Id.nullable().describe('an open review that asks for exactly this move'),
+  mayRequest: z.string().nullable().describe('why this person may not ask for a review; null where they may'),
+});
+export type MoveOutlook = z.infer<typeof MoveOutlook>;
+
+/** What is sent before and after, filled in with the input set that is chosen on this device. */
+export const RenderedChange = z.object({
+  inputSet: z.string().nullable().describe('null where there is none: variables stand as they are written'),
+  diff: ContentDiff,
+  problems: z.array(z.string()).describe('what is wrong with the text after the change'),
+});
+export type RenderedChange = z.infer<typeof RenderedChange>;
 
 export const reviewCalls = {
   'review.list': {
@@ -103,9 +130,18 @@ export const reviewCalls = {
       promptId: Id.optional(),
       label: LabelName.optional(),
     }),
-    output: z.object({ reviews: z.array(ReviewRow), waiting: z.number() }),
+    output: z.object({
+      reviews: z.array(ReviewRow),
+      waiting: z.number().describe('all that wait on this person, whatever was asked for'),
+      hasTeam: z.boolean(),
+    }),
   },
   'review.get': { input: z.strictObject({ reviewId: Id }), output: Review },
+  'review.rendered': { input: z.strictObject({ reviewId: Id }), output: RenderedChange },
+  'review.forMove': {
+    input: z.strictObject({ promptId: Id, versionId: VersionId, label: LabelName, expectedMoveId: Id.nullable() }),
+    output: MoveOutlook,
+  },
   'review.request': {
     input: z.strictObject({
       promptId: Id,
@@ -121,7 +157,12 @@ export const reviewCalls = {
     output: Done,
   },
   'review.decide': {
-    input: z.strictObject({ reviewId: Id, decision: z.enum(['approve', 'reject']), note: Reason }),
+    input: z.strictObject({
+      reviewId: Id,
+      decision: z.enum(['approve', 'reject']),
+      note: Reason,
+      policyId: Id.nullable().optional().describe('of the policy that was seen; the present one where left out'),
+    }),
     output: Done,
   },
   'review.withdraw': { input: z.strictObject({ reviewId: Id }), output: Done },
@@ -136,7 +177,11 @@ export const reviewCalls = {
       label: LabelName,
       protected: z.boolean(),
       approvals: z.number().int().min(0).max(20),
-      roles: z.array(Role).min(1).max(4),
+      roles: z
+        .array(z.enum(['owner', 'publisher', 'editor']))
+        .min(1)
+        .max(3)
+        .describe('who may approve'),
       evaluation: z.string().trim().min(1).max(200).nullable(),
     }),
     output: Done,
