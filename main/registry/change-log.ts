@@ -208,7 +208,7 @@ export class ChangeLog {
       (seq) => this.promptIdOf(seq),
       (seq) => this.versionIdOf(seq),
     );
-    if (row.depth !== null) return { ...change, content: this.content(row.seq) } as Change;
+    if (row.depth !== null) return { ...change, content: this.content(row.seq) };
     const versionId = change.kind === 'version.committed' ? this.redactedId(row.seq) : null;
     return versionId === null ? change : { ...change, versionId };
   }

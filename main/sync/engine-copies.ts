@@ -1,6 +1,6 @@
-import { deviceProofText } from '../../shared/segment/proofs.ts';
 import { logKey } from '../../shared/segment/object-keys.ts';
 import type { Change } from '../../shared/change.ts';
+import { deviceText } from '../../shared/team/proofs.ts';
 import { assertSame, missingUpTo } from './engine-look.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { putNext } from './engine-push.ts';
@@ -58,10 +58,9 @@ export async function becomeAnother(parts: EngineParts, signal: AbortSignal): Pr
 
   function announce(): Announced {
     const device = keys.create();
-    const text = deviceProofText(parts.workspaceId(), (standing as { memberId: string }).memberId, {
-      deviceId: device.deviceId,
-      key: device.key,
-    });
+    const { memberId } = standing as { memberId: string };
+    const { deviceId, key } = device;
+    const text = deviceText({ workspaceId: parts.workspaceId(), memberId, deviceId, key });
     const made = { changeId: parts.newId(), deviceId: device.deviceId, key: device.key, signature: old!.sign(text) };
     store.setNote(COPIED, JSON.stringify(made));
     return made;

@@ -91,7 +91,8 @@ export function blankSegment(segment: ReadSegment, changeIds: ReadonlySet<string
   const lines = segment.lines.map((line) => {
     if ('odd' in line || line.change.content === undefined || !changeIds.has(line.change.id)) return line;
     const { content, ...change } = line.change as Change<'version.committed'>;
-    return { change, redacted: { versionId: versionIdOf(change, content!) } };
+    const versionId = versionIdOf(change, content!);
+    return { change: { ...change, versionId }, redacted: { versionId } };
   });
   return rebuildSegment({ ...segment, lines });
 }

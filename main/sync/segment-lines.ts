@@ -33,7 +33,7 @@ export function saltOf(seed: string, index: number): string {
 
 /** A line as it is written, and the text it is committed to by. */
 export function writeLine(line: ChangeLine): { text: string; commitment: string } {
-  const { content, ...bare } = line.change;
+  const { content, versionId: _, ...bare } = line.change;
   const change = canonicalJson(bare);
   if (line.redacted) {
     const text = redactedText(change, line.redacted.versionId);
@@ -82,7 +82,8 @@ function readRedacted(text: string, end: number): Read {
   const value = parsed(change);
   const problem = changeProblem(change, value);
   if (problem !== null) return odd(text, problem);
-  return { line: { change: value as Change, redacted: { versionId }, versionId }, commitment: text };
+  const redacted = { ...(value as Change), versionId } as Change;
+  return { line: { change: redacted, redacted: { versionId }, versionId }, commitment: text };
 }
 
 /** Null where the change does not say what an id is made of. */

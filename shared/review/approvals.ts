@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../change.ts';
 import type { StateView } from '../fold/state.ts';
 import type { Id } from '../ids.ts';
 import { refuse, type Refusal } from '../reply.ts';
@@ -16,7 +17,7 @@ export type ReviewState = 'open' | 'approved' | 'rejected' | 'released' | 'withd
 
 export type DeadDecision = { decision: DecisionRow; why: DeadWhy; sentence: string };
 
-/** Where a review stands now. Decisions on other reviews of the same move count, too. All in the order they were made. */
+/** Where a review stands now. Decisions on other reviews of the same move count, too. All in the order of their times. */
 export type ReviewStanding = {
   state: ReviewState;
   policy: LabelPolicy;
@@ -54,9 +55,9 @@ export function reviewStanding(view: StateView, review: ReviewRow, me: Id | null
     rejections: inOrder(rejections),
     dead: inOrder(deadDecisions(view, review, policy), ({ decision }) => decision),
     evidence,
-    decideRefusal: notAMember(view, by) ?? decideRefusal(view, review, by, policy.policyId),
-    moveRefusal: notAMember(view, by) ?? moveRefusal(view, review, by),
-    withdrawRefusal: notAMember(view, by) ?? withdrawRefusal(view, review, by),
+    decideRefusal: refusalAtAll(view, by, 'review.decided') ?? decideRefusal(view, review, by, policy.policyId),
+    moveRefusal: refusalAtAll(view, by, 'label.moved') ?? moveRefusal(view, review, by),
+    withdrawRefusal: refusalAtAll(view, by, 'review.withdrawn') ?? withdrawRefusal(view, review, by),
   };
 }
 
@@ -112,16 +113,16 @@ function deadSentence(
 function moveRefusal(view: StateView, review: ReviewRow, by: MemberRow | null): Refusal | null {
   if (review.withdrawn || whyNotOpen(view, review) !== null)
     return refuse('review-over', `This review is over: request another one to move “${review.label}”.`).error;
-  return (by && roleRefusal(by, 'label.moved')) ?? protectedMoveRefusal(view, review, by);
+  return protectedMoveRefusal(view, review, by);
 }
 
-function notAMember(view: StateView, by: MemberRow | null): Refusal | null {
-  return by === null && hasMembers(view)
-    ? refuse('not-a-member', 'Only members of this workspace can do that. Ask an owner to let you in.').error
-    : null;
+/** Why `by` may make no change of this kind, whatever it is about; null where they may. */
+function refusalAtAll(view: StateView, by: MemberRow | null, kind: ChangeKind): Refusal | null {
+  if (by !== null) return roleRefusal(by, kind);
+  if (!hasMembers(view)) return null;
+  return refuse('not-a-member', 'Only members of this workspace can do that. Ask an owner to let you in.').error;
 }
 
 function inOrder<T>(all: T[], said: (one: T) => DecisionRow = (one) => one as DecisionRow): T[] {
-  // Ids of changes begin with the time they were made at.
-  return all.toSorted((a, b) => (said(a).changeId < said(b).changeId ? -1 : 1));
+  return all.toSorted((a, b) => said(a).at - said(b).at || (said(a).changeId < said(b).changeId ? -1 : 1));
 }

@@ -16,8 +16,8 @@ export interface RemoteAdapter extends Remote {
   about(signal?: AbortSignal): Promise<string>;
 }
 
-/** What `init` made (`done`) or found made already, and what is left for an administrator to run. */
-export type InitReport = { steps: { done: boolean; what: string }[]; forAdministrator: string[] };
+/** What `init` made (`done`) or found made already, what is left for an administrator to run, and what comes next. */
+export type InitReport = { steps: { done: boolean; what: string }[]; forAdministrator: string[]; next: string[] };
 
 /** One kind of remote: all that the rest of Galley knows about it. */
 export type RemoteKind = {

@@ -41,4 +41,5 @@ export function codeOf(error: unknown): string {
 const CANNOT_LINK = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EXDEV', 'EISDIR', 'EMLINK']);
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const DENIED = new Set(['EACCES', 'EPERM', 'EROFS']);
-const BUSY = new Set(['EBUSY', 'EMFILE', 'ENFILE', 'EAGAIN', 'EINTR', 'ETXTBSY', 'ENOMEM']);
+// ENOENT: a part of the folder was removed between two steps.
+const BUSY = new Set(['ENOENT', 'EBUSY', 'EMFILE', 'ENFILE', 'EAGAIN', 'EINTR', 'ETXTBSY', 'ENOMEM']);

@@ -6,7 +6,7 @@ import { folderPath } from './folder-path.ts';
 import { FolderPresence } from './folder-presence.ts';
 import { watchFolder } from './folder-watch.ts';
 import { flushDirectory, putFile, sweepTemporary } from './put-file.ts';
-import { checkKey, checkRange, isKey } from './remote.ts';
+import { checkKey, checkRange, isKey, RemoteError } from './remote.ts';
 import { refuseSyncedFolder } from './synced-folders.ts';
 import { abortedAs, checkAborted, untilAborted } from './until-aborted.ts';
 
@@ -128,13 +128,13 @@ class FolderRemote implements RemoteAdapter {
   }
 
   private async makeDirectory(directory: string): Promise<void> {
-    if (this.swept.has(directory)) return;
     try {
       await mkdir(directory);
       await flushDirectory(this.folder);
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw folderError(error, this.folder, 'write');
     }
+    if (this.swept.has(directory)) return;
     this.swept.add(directory);
     await sweepTemporary(directory).catch(() => undefined); // tidying up must never stop a put
   }
@@ -145,15 +145,17 @@ async function initFolder(url: URL): Promise<InitReport> {
   const folder = folderPath(url);
   await refuseSyncedFolder(folder);
   if (await isDirectory(folder))
-    return { steps: [{ done: false, what: `the folder ${folder}` }], forAdministrator: [] };
+    return { steps: [{ done: false, what: `the folder ${folder}` }], forAdministrator: [], next: [] };
   const parent = dirname(folder);
   await new FolderPresence(parent).check();
   await mkdir(folder)
     .then(() => flushDirectory(parent))
     .catch((error: unknown) => {
-      throw folderError(error, folder, 'write');
+      throw codeOf(error) === 'EEXIST'
+        ? new RemoteError('bad-url', `${folder} is not a folder.`)
+        : folderError(error, folder, 'write');
     });
-  return { steps: [{ done: true, what: `the folder ${folder}` }], forAdministrator: [] };
+  return { steps: [{ done: true, what: `the folder ${folder}` }], forAdministrator: [], next: [] };
 }
 
 async function isDirectory(path: string): Promise<boolean> {

@@ -2,10 +2,12 @@ import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { InitReport, RemoteAdapter, RemoteKind, RemoteSecrets } from './adapter.ts';
 import { folderKind } from './folder.ts';
+import { postgresKind } from './postgres.ts';
 import { RemoteError } from './remote.ts';
+import { s3Kind } from './s3.ts';
 
 /** Every kind of remote: a new one is a file and a line here. */
-export const remoteKinds: RemoteKind[] = [folderKind];
+export const remoteKinds: RemoteKind[] = [folderKind, postgresKind, s3Kind];
 
 /** Opens the remote at `url` without a word to it. Secrets in the URL count where `secrets` has none; `remote.url` never shows them.
  *  Throws `bad-url`. */

@@ -1,6 +1,7 @@
 import type { Change, ChangeBody, ChangeKind } from '../../../shared/change.ts';
 import { foldContext } from '../../../main/registry/fold-context.ts';
 import { applyChange } from '../../../shared/fold/apply-change.ts';
+import type { Actor } from '../../../shared/fold/fold-context.ts';
 import { MemoryState } from '../../../shared/fold/memory-state.ts';
 import type { Outcome } from '../../../shared/fold/outcome.ts';
 import { refuseLocally } from '../../../shared/fold/refuse-locally.ts';
@@ -14,8 +15,8 @@ export class FoldUnderTest {
   readonly versions: VersionState[] = [];
   readonly releases: ReleaseState[] = [];
 
-  /** Folds one change in, where it has an effect. */
-  do<K extends ChangeKind>(kind: K, body: ChangeBody<K>, content?: string): Outcome {
+  /** Folds one change in, where it has an effect; `actor` signed it. */
+  do<K extends ChangeKind>(kind: K, body: ChangeBody<K>, content?: string, actor: Actor | null = null): Outcome {
     const change = {
       id: newId(),
       kind,
@@ -24,7 +25,7 @@ export class FoldUnderTest {
       body,
       ...(content === undefined ? {} : { content }),
     };
-    const outcome = applyChange(this.state, change as unknown as Change, foldContext(null));
+    const outcome = applyChange(this.state, change as unknown as Change, foldContext(actor));
     if ('effects' in outcome) {
       this.state.write(outcome.effects);
       for (const effect of outcome.effects) {

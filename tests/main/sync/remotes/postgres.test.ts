@@ -1,0 +1,347 @@
+import { randomUUID } from 'node:crypto';
+import { chownSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { RemoteSecrets } from '../../../../main/sync/remotes/adapter.ts';
+import type { Remote } from '../../../../main/sync/remotes/remote.ts';
+import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
+import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf, type Store } from './conformance.ts';
+import { freePort } from './free-port.ts';
+import { startPostgres, type PostgresServer } from './postgres-server.ts';
+import { smallDrive } from './small-drive.ts';
+import { tcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+const PASSWORD = 'secret of ana';
+let server: PostgresServer;
+let nobodyAt: number;
+
+beforeAll(async () => {
+  nobodyAt = await freePort();
+  server = await startPostgres(['-c', 'max_connections=150']);
+  await server.run(
+    'postgres',
+    'CREATE DATABASE team',
+    `CREATE ROLE ana LOGIN PASSWORD '${PASSWORD}' CREATEROLE`,
+    `CREATE ROLE ben LOGIN PASSWORD '${PASSWORD}'`,
+    `CREATE ROLE eve LOGIN PASSWORD '${PASSWORD}'`,
+    'GRANT CREATE ON DATABASE team TO ana',
+  );
+}, 120_000);
+
+afterAll(() => server?.stop());
+
+conformance('A PostgreSQL table', makeStore, {
+  lostAnswer: async (store) => {
+    const { remote, proxy } = await behindProxy(store as PostgresStore);
+    await remote.get('log/1');
+    proxy.mode = 'cut';
+    return remote;
+  },
+  silent: async (store) => {
+    const { remote, proxy } = await behindProxy(store as PostgresStore);
+    await remote.get('log/1');
+    proxy.mode = 'silence';
+    return remote;
+  },
+  unreachable: () => openRemote(`postgres://ana@127.0.0.1:${nobodyAt}/team`, { password: PASSWORD }),
+  wrongCredentials: async (store) => (store as PostgresStore).openAs('ana', { password: 'another secret' }),
+  mayOnlyRead: async (store) => {
+    const { schema, openAs } = store as PostgresStore;
+    await server.run('team', `GRANT USAGE ON SCHEMA ${schema} TO eve`, `GRANT SELECT ON ${schema}.objects TO eve`);
+    return openAs('eve');
+  },
+  mayNothing: async (store) => (store as PostgresStore).openAs('eve'),
+  small: smallStore,
+  missing: async () => openRemote(urlOf('ana', newSchema()), { password: PASSWORD }),
+});
+
+describe('a PostgreSQL remote', () => {
+  test('is made by init with two roles that insert and select and nothing else; again, it changes nothing', async () => {
+    const schema = newSchema();
+    const first = await initRemote(urlOf('ana', schema), { password: PASSWORD });
+    expect(first.steps).toHaveLength(8);
+    expect(first.steps.every(({ done }) => done)).toBe(true);
+    expect(first.forAdministrator).toEqual([]);
+    const again = await initRemote(urlOf('ana', schema), { password: PASSWORD });
+    expect(again.steps.map(({ what }) => what)).toEqual(first.steps.map(({ what }) => what));
+    expect(again.steps.some(({ done }) => done)).toBe(false);
+    const rights = await server.run(
+      'team',
+      `SELECT grantee, privilege_type FROM information_schema.role_table_grants
+       WHERE table_schema = '${schema}' AND grantee <> 'ana' ORDER BY 1, 2`,
+    );
+    expect(rights.map((row) => Object.values(row).join(' '))).toEqual(
+      [
+        `${schema}_member INSERT`,
+        `${schema}_member SELECT`,
+        `${schema}_owner INSERT`,
+        `${schema}_owner SELECT`,
+      ].toSorted(),
+    );
+  });
+
+  test('that a member uses can neither be changed nor emptied by them', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run('team', `GRANT "${schema}_member" TO ben`);
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    expect(await remote.putIfAbsent('log/1', bytesOf('by ben'))).toBe('created');
+    expect(textOf(await remote.get('log/1'))).toBe('by ben');
+    const may = await server.run(
+      'team',
+      `SELECT has_table_privilege('ben', '${schema}.objects', 'UPDATE') AS update,
+              has_table_privilege('ben', '${schema}.objects', 'DELETE') AS delete,
+              has_table_privilege('ben', '${schema}.objects', 'TRUNCATE') AS truncate`,
+    );
+    expect(may).toEqual([{ update: false, delete: false, truncate: false }]);
+  });
+
+  test('made by who may not make roles says what an administrator must run, and that is enough', async () => {
+    const schema = newSchema();
+    await server.run('team', 'GRANT CREATE ON DATABASE team TO ben');
+    afterTest(() => server.run('team', 'REVOKE CREATE ON DATABASE team FROM ben'));
+    const report = await initRemote(urlOf('ben', schema), { password: PASSWORD });
+    expect(report.forAdministrator).toHaveLength(6);
+    await server.run('team', ...report.forAdministrator);
+    expect((await initRemote(urlOf('ben', schema), { password: PASSWORD })).forAdministrator).toEqual([]);
+  });
+
+  test('made by who may make nothing says that too', async () => {
+    const report = await initRemote(urlOf('eve', newSchema()), { password: PASSWORD });
+    expect(report).toMatchObject({ steps: [], forAdministrator: ['GRANT CREATE ON DATABASE "team" TO "eve";'] });
+  });
+
+  test('made by five at once is made once', async () => {
+    const schema = newSchema();
+    const url = urlOf('ana', schema);
+    const reports = await Promise.all(Array.from({ length: 5 }, () => initRemote(url, { password: PASSWORD })));
+    expect(reports.flatMap(({ forAdministrator }) => forAdministrator)).toEqual([]);
+    const remote = openRemote(url, { password: PASSWORD });
+    afterTest(() => remote.close());
+    expect(await remote.putIfAbsent('log/1', bytesOf('x'))).toBe('created');
+  });
+
+  test('whose connection is cut goes on with a new one', async () => {
+    const { remote, proxy } = await behindProxy(await makeStore());
+    await remote.putIfAbsent('log/1', bytesOf('x'));
+    proxy.cutAll();
+    expect(textOf(await remote.get('log/1').catch(() => remote.get('log/1')))).toBe('x');
+  });
+
+  test('whose connection an administrator ends while it writes has an unknown outcome', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run('team', `GRANT "${schema}_member" TO ben`);
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    const blocked = await blockedPut(remote, schema);
+    await server.run('team', `SELECT pg_terminate_backend(${blocked.pid})`);
+    expect(await failureOf(blocked.put)).toBe('unknown-outcome');
+    await blocked.release();
+    expect(await remote.get('log/1')).toBeNull();
+  });
+
+  test('that its administrator gives too little time is busy', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run('team', `GRANT "${schema}_member" TO ben`, `ALTER ROLE ben SET statement_timeout = '200ms'`);
+    afterTest(() => server.run('team', 'ALTER ROLE ben RESET statement_timeout'));
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    const blocked = await blockedPut(remote, schema);
+    expect(await failureOf(blocked.put)).toBe('busy');
+    await blocked.release();
+    expect(await remote.get('log/1')).toBeNull();
+  });
+
+  test('that was undone for the sake of another transaction has an unknown outcome, and a second put stands', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run(
+      'team',
+      `GRANT "${schema}_member" TO ben`,
+      `ALTER ROLE ben SET default_transaction_isolation = 'serializable'`,
+    );
+    afterTest(() => server.run('team', 'ALTER ROLE ben RESET default_transaction_isolation'));
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    const blocked = await blockedPut(remote, schema, `INSERT INTO ${schema}.objects VALUES ('log/1', 'by another')`);
+    await blocked.release('COMMIT');
+    expect(await failureOf(blocked.put)).toBe('unknown-outcome');
+    expect(textOf(await remote.get('log/1'))).toBe('by another');
+    expect(await remote.putIfAbsent('log/1', bytesOf('x'))).toBe('exists');
+  });
+
+  test('with no connection to spare is busy', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run('team', `GRANT "${schema}_member" TO ben`, 'ALTER ROLE ben CONNECTION LIMIT 0');
+    afterTest(() => server.run('team', 'ALTER ROLE ben CONNECTION LIMIT -1'));
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    expect(await failureOf(remote.putIfAbsent('log/1', bytesOf('x')))).toBe('busy');
+  });
+
+  test('that only reads denies a put and names the cause', async () => {
+    const { schema, openAs } = await makeStore();
+    await server.run(
+      'team',
+      `GRANT "${schema}_member" TO ben`,
+      'ALTER ROLE ben SET default_transaction_read_only = on',
+    );
+    afterTest(() => server.run('team', 'ALTER ROLE ben RESET default_transaction_read_only'));
+    const remote = openAs('ben');
+    afterTest(() => remote.close());
+    const error = await errorOf(remote.putIfAbsent('log/1', bytesOf('x')));
+    expect([error.code, error.sentence]).toEqual(['denied', expect.stringContaining('only reads')]);
+  });
+
+  test('whose table sorts by the rules of a language still lists by bytes', async () => {
+    const schema = newSchema();
+    await server.run(
+      'team',
+      `CREATE SCHEMA ${schema} AUTHORIZATION ana`,
+      `CREATE TABLE ${schema}.objects (key text COLLATE "en-x-icu" PRIMARY KEY, value bytea NOT NULL)`,
+      `ALTER TABLE ${schema}.objects OWNER TO ana`,
+    );
+    const remote = openRemote(urlOf('ana', schema), { password: PASSWORD });
+    afterTest(() => remote.close());
+    const keys = ['join/A', 'join/B', 'join/_', 'join/a', 'join/a-b', 'join/ab'];
+    for (const key of keys.toReversed()) await remote.putIfAbsent(key, bytesOf(key));
+    expect(await keysOf(remote, 'join/')).toEqual(keys);
+  });
+
+  test('asked for without a password, or a database that is not there, says which', async () => {
+    const nothing = openRemote(urlOf('ana', 'galley'), {});
+    const database = openRemote(`postgres://ana@127.0.0.1:${server.port}/nowhere`, { password: PASSWORD });
+    afterTest(() => Promise.all([nothing.close(), database.close()]));
+    expect((await errorOf(nothing.get('log/1'))).sentence).toContain('password');
+    expect((await errorOf(database.get('log/1'))).sentence).toContain('no database nowhere');
+  });
+
+  test('is heard of by a watch', async () => {
+    const store = await makeStore();
+    const watcher = store.open();
+    const writer = store.open();
+    let heard = Promise.withResolvers<void>();
+    afterTest(() => Promise.all([watcher.close(), writer.close()]));
+    afterTest(watcher.watch!(() => heard.resolve()));
+    await heard.promise; // it listens now
+    for (const key of ['log/1', 'log/2']) {
+      heard = Promise.withResolvers();
+      await writer.putIfAbsent(key, bytesOf('x'));
+      await heard.promise;
+    }
+  });
+
+  test('without encryption, or with a certificate nobody vouches for, is refused with what to do', async () => {
+    const url = `${urlOf('ana', 'galley')}&sslmode=verify-full`;
+    const remote = openRemote(url, { password: PASSWORD });
+    afterTest(() => remote.close());
+    const error = await errorOf(remote.get('log/1'));
+    expect([error.code, error.sentence]).toEqual(['not-capable', expect.stringContaining('sslmode=disable')]);
+  });
+});
+
+describe('the URL of a PostgreSQL remote', () => {
+  test('never shows the password it was pasted with, which opens it all the same', async () => {
+    const { schema } = await makeStore();
+    const remote = openRemote(urlOf('ana', schema).replace('ana@', `ana:${encodeURIComponent(PASSWORD)}@`));
+    afterTest(() => remote.close());
+    expect(remote.url).not.toContain('secret');
+    expect(await remote.putIfAbsent('log/1', bytesOf('x'))).toBe('created');
+  });
+
+  test('that says what Galley does not know is refused', async () => {
+    for (const [url, part] of [
+      ['postgres://ana@db/team?sslmode=prefer', 'verify-full'],
+      ['postgres://ana@db/team?password=x', '“password”'],
+      ['postgres://ana@db/team?schema=a"b', 'small letters'],
+      ['postgres://ana@db/team?schema=pg_catalog', 'small letters'],
+      ['postgres://db/team', 'no user'],
+      ['postgres://ana@db/team?sslrootcert=/not/there.pem', 'cannot be read'],
+      ['mysql://ana@db/team', 'postgres://'],
+      ['team', 'file:///'],
+    ] as const) {
+      const error = await errorOf((async () => openRemote(url))());
+      expect([error.code, error.sentence]).toEqual(['bad-url', expect.stringContaining(part)]);
+    }
+  });
+});
+
+type PostgresStore = Store & { schema: string; openAs: (user: string, secrets?: RemoteSecrets) => Remote };
+
+async function makeStore(): Promise<PostgresStore> {
+  const schema = newSchema();
+  await initRemote(urlOf('ana', schema), { password: PASSWORD });
+  return storeOf(schema);
+}
+
+function storeOf(schema: string): PostgresStore {
+  const openAs = (user: string, secrets: RemoteSecrets = { password: PASSWORD }) =>
+    openRemote(urlOf(user, schema), secrets);
+  return { schema, openAs, open: () => openAs('ana') };
+}
+
+/** A table on a drive of its own that has little room. */
+async function smallStore(): Promise<Store | string> {
+  const drive = smallDrive('500k');
+  if (typeof drive === 'string') return drive;
+  const schema = newSchema();
+  afterTest(async () => {
+    await server.run(
+      'team',
+      `DROP SCHEMA IF EXISTS ${schema} CASCADE`,
+      'CHECKPOINT',
+      `DROP TABLESPACE IF EXISTS ${schema}`,
+    );
+    drive.unmount();
+  });
+  chownSync(drive.path, server.uid, -1);
+  await server.run(
+    'team',
+    `CREATE TABLESPACE ${schema} LOCATION '${drive.path}'`,
+    `CREATE SCHEMA ${schema}`,
+    `CREATE TABLE ${schema}.objects (key text COLLATE "C" PRIMARY KEY, value bytea NOT NULL) TABLESPACE ${schema}`,
+    `GRANT USAGE ON SCHEMA ${schema} TO ana`,
+    `GRANT INSERT, SELECT ON ${schema}.objects TO ana`,
+  );
+  return storeOf(schema);
+}
+
+async function behindProxy({ schema }: PostgresStore): Promise<{ remote: Remote; proxy: TcpProxy }> {
+  const proxy = await tcpProxy(server.port);
+  const remote = openRemote(urlOf('ana', schema, proxy.port), { password: PASSWORD });
+  afterTest(async () => {
+    await remote.close();
+    await proxy.stop();
+  });
+  return { remote, proxy };
+}
+
+/** A put of `log/1` that waits for a transaction of the administrator. */
+async function blockedPut(
+  remote: Remote,
+  schema: string,
+  first = `LOCK TABLE ${schema}.objects IN ACCESS EXCLUSIVE MODE`,
+) {
+  const holder = await server.connect('team');
+  afterTest(() => holder.end());
+  await holder.query('BEGIN');
+  await holder.query(first);
+  const put = remote.putIfAbsent('log/1', bytesOf('x'));
+  put.catch(() => undefined); // the test looks at it when it is time
+  const waiting = `SELECT pid FROM pg_stat_activity WHERE usename = 'ben' AND wait_event_type = 'Lock' AND query LIKE '%"${schema}"%'`;
+  let pid: number | undefined;
+  const failed = put.then(
+    () => true,
+    () => true,
+  );
+  while (pid === undefined && !(await Promise.race([failed, new Promise((resolve) => setImmediate(resolve, false))])))
+    pid = (await server.run('team', waiting))[0]?.['pid'] as number | undefined;
+  const release = async (how = 'ROLLBACK') => void (await holder.query(how));
+  return { put, pid, release };
+}
+
+function newSchema(): string {
+  return `s${randomUUID().replaceAll('-', '')}`;
+}
+
+function urlOf(user: string, schema: string, port = server.port): string {
+  return `postgres://${user}@127.0.0.1:${port}/team?schema=${schema}`;
+}
