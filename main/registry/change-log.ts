@@ -178,12 +178,20 @@ export class ChangeLog {
   }
 
   private unpackFrom(seq: number, place: number): string {
-    const cached = this.frames.get(seq);
-    const frame = cached ?? unpackFrame(this.bodyRow(seq)!.content!);
-    if (!cached) this.frames.set(seq, frame);
+    const frame = this.frameAt(seq);
     const text = contentIn(frame, place);
     if (text === null) throw new Error(`change ${seq} does not hold the content it should`);
+    if (seq >= PENDING_FROM) this.texts.set(seq + place, text);
     return text;
+  }
+
+  /** A frame of pending changes is not kept: the same seq may begin another one after the next rebase. */
+  private frameAt(seq: number): Buffer {
+    const cached = this.frames.get(seq);
+    if (cached) return cached;
+    const frame = unpackFrame(this.bodyRow(seq)!.content!);
+    if (seq < PENDING_FROM) this.frames.set(seq, frame);
+    return frame;
   }
 
   private pack(content: string, parent: number | null): Packed {
