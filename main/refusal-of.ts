@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3';
 import { Refused, type Refusal } from '../shared/reply.ts';
 import { isDamage } from './registry/inspect-database.ts';
+import { RemoteError } from './sync/remotes/remote.ts';
 
 /** What went wrong, as a code and a sentence. The one place where the unexpected becomes an answer. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refused) return error.refusal;
+  if (error instanceof RemoteError) return { code: error.code, message: error.sentence };
   if (error instanceof Database.SqliteError) return ofSqlite(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (Object.hasOwn(ofDisk, code)) return { code: 'disk', message: ofDisk[code]! };

@@ -8,8 +8,8 @@ import { Session } from './session.ts';
 
 /** Every command: how it is called, and the file that does it, which is loaded only when it is called. */
 export function addCommands(program: Command): void {
-  const command = (usage: string, summary: string) =>
-    program
+  const command = (usage: string, summary: string, parent = program) =>
+    parent
       .command(usage)
       .description(summary)
       .option('--workspace <file>', 'the workspace to work on')
@@ -167,6 +167,14 @@ export function addCommands(program: Command): void {
 
   command('backup <path>', 'write a whole copy of the workspace to a new file').action(
     run(async () => (await import('./commands/backup.ts')).backup),
+  );
+
+  const remote = program.command('remote').description('the store a team shares its log through');
+  command('probe <url>', 'test a store without connecting it: can it keep a log, and whose is there', remote).action(
+    run(async () => (await import('./commands/remote.ts')).probe),
+  );
+  command('init <url>', 'make a folder, a bucket, or a table with its roles; again, it changes nothing', remote).action(
+    run(async () => (await import('./commands/remote.ts')).init),
   );
 
   command('bench', 'measure Galley beside its peers on a workspace made for it')

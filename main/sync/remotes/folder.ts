@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { InitReport, RemoteAdapter, RemoteKind } from './adapter.ts';
 import { folderError, codeOf } from './folder-failures.ts';
 import { folderPath } from './folder-path.ts';
@@ -12,10 +12,12 @@ import { abortedAs, checkAborted, untilAborted } from './until-aborted.ts';
 
 /** A folder on a drive of this device or of the network: a key is a file. */
 export const folderKind: RemoteKind = {
+  id: 'folder',
   name: 'folder',
   schemes: ['file:'],
   example: 'file:///srv/team/galley',
   secrets: [],
+  placeName: (url) => basename(folderPath(url)) || folderPath(url),
   open: (url) => new FolderRemote(url),
   init: initFolder,
 };
@@ -66,10 +68,10 @@ class FolderRemote implements RemoteAdapter {
     return watchFolder(this.folder, hear);
   }
 
-  async about(signal?: AbortSignal): Promise<string> {
+  async server(signal?: AbortSignal): Promise<null> {
     checkAborted(signal);
     await untilAborted(this.ready(), signal, () => 'read');
-    return this.folder;
+    return null;
   }
 
   async close(): Promise<void> {

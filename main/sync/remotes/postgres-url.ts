@@ -16,6 +16,7 @@ export type PostgresPlace = {
   certificates: string | null;
 };
 
+export const DEFAULT_SCHEMA = 'galley';
 const MODES: SslMode[] = ['disable', 'require', 'verify-ca', 'verify-full'];
 const PARAMETERS = ['schema', 'sslmode', 'sslrootcert'];
 // Roles are named after it, `…_member` and `…_owner`, within PostgreSQL's 63 bytes; names beginning with pg_ are its own.
@@ -29,7 +30,7 @@ export function postgresPlace(url: URL): PostgresPlace {
   if (host === '') throw badUrl('The URL names no server: postgres://USER@SERVER/DATABASE.');
   if (url.username === '') throw badUrl('The URL names no user: postgres://USER@SERVER/DATABASE.');
   const user = decoded(url.username);
-  const schema = url.searchParams.get('schema') ?? 'galley';
+  const schema = url.searchParams.get('schema') ?? DEFAULT_SCHEMA;
   if (!SCHEMA.test(schema))
     throw badUrl('A schema here is named by small letters, digits and “_”, with a letter first, at most 48 of them.');
   const database = decoded(url.pathname.slice(1));

@@ -2,17 +2,22 @@ import type { RemoteAdapter, RemoteKind, RemoteSecrets } from './adapter.ts';
 import { PostgresConnections } from './postgres-connections.ts';
 import { isUnknownCollation } from './postgres-failures.ts';
 import { initPostgres } from './postgres-init.ts';
-import { postgresPlace, type PostgresPlace } from './postgres-url.ts';
+import { DEFAULT_SCHEMA, postgresPlace, type PostgresPlace } from './postgres-url.ts';
 import { watchPostgres } from './postgres-watch.ts';
 import { checkKey, checkRange, RemoteError } from './remote.ts';
 
 /** A table of any PostgreSQL-compatible server: a key is a row. Inserts and selects alone, one statement each, so that poolers in between
  *  and engines of many machines do as well. */
 export const postgresKind: RemoteKind = {
+  id: 'postgres',
   name: 'PostgreSQL',
   schemes: ['postgres:', 'postgresql:'],
   example: 'postgres://ana@db.example.com/galley',
-  secrets: ['password'],
+  secrets: [{ name: 'password', label: 'Password' }],
+  placeName: (url) => {
+    const { database, schema, host } = postgresPlace(url);
+    return `${database}${schema === DEFAULT_SCHEMA ? '' : `.${schema}`} at ${host}`;
+  },
   open: (url, secrets) => new PostgresRemote(url, secrets),
   init: async (url, secrets, signal) => {
     const place = postgresPlace(url);
@@ -78,10 +83,9 @@ class PostgresRemote implements RemoteAdapter {
     return watchPostgres(() => this.connections.single(), this.channel, hear);
   }
 
-  async about(signal?: AbortSignal): Promise<string> {
+  async server(signal?: AbortSignal): Promise<string> {
     const { rows } = await this.connections.query({ text: 'SELECT version() AS version' }, 'read', signal);
-    const { host, database, schema } = this.place;
-    return `${serverName((rows[0] as { version: string }).version)} at ${host}, database ${database}, schema ${schema}`;
+    return serverName((rows[0] as { version: string }).version);
   }
 
   async close(): Promise<void> {

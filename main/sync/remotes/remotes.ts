@@ -12,14 +12,22 @@ export const remoteKinds: RemoteKind[] = [folderKind, postgresKind, s3Kind];
 /** Opens the remote at `url` without a word to it. Secrets in the URL count where `secrets` has none; `remote.url` never shows them.
  *  Throws `bad-url`. */
 export function openRemote(url: string, secrets: RemoteSecrets = {}): RemoteAdapter {
+  const { kind, ...found } = findKind(url);
+  const all = { ...found.secrets, ...secrets };
+  return kind.open(withUser(kind, found.url, all), all);
+}
+
+/** What the remote at `url` is, told without asking it. Throws `bad-url`. */
+export function describeRemote(url: string): { url: string; kind: RemoteKind['id']; name: string } {
   const found = findKind(url);
-  return found.kind.open(found.url, { ...found.secrets, ...secrets });
+  return { url: found.url.href, kind: found.kind.id, name: found.kind.placeName(found.url) };
 }
 
 /** Makes ready what the remote at `url` stands on: a folder, a table with its roles, a bucket. Running it again changes nothing. */
 export async function initRemote(url: string, secrets: RemoteSecrets = {}, signal?: AbortSignal): Promise<InitReport> {
-  const found = findKind(url);
-  return found.kind.init(found.url, { ...found.secrets, ...secrets }, signal);
+  const { kind, ...found } = findKind(url);
+  const all = { ...found.secrets, ...secrets };
+  return kind.init(withUser(kind, found.url, all), all, signal);
 }
 
 /** The kind of the remote at `text` (a URL, or the whole path of a folder), the URL that may be kept and shown, and the secrets that
@@ -40,17 +48,24 @@ function badUrl(what: string): RemoteError {
   );
 }
 
+/** A password in a URL is a secret wherever it stands; the name before it only where it belongs to it, as S3's keys do. */
 function splitSecrets(kind: RemoteKind, from: URL): { url: URL; secrets: RemoteSecrets } {
   const url = new URL(from);
   const secrets: RemoteSecrets = {};
-  if (kind.secrets.includes('password') && url.password !== '') secrets.password = decoded(url.password);
-  if (kind.secrets.includes('accessKeyId') && url.username !== '') {
-    secrets.accessKeyId = decoded(url.username);
-    if (url.password !== '') secrets.secretAccessKey = decoded(url.password);
+  if (url.password !== '') secrets.password = decoded(url.password);
+  url.password = '';
+  if (kind.secrets.some(({ name }) => name === 'user') && url.username !== '') {
+    secrets.user = decoded(url.username);
     url.username = '';
   }
-  url.password = '';
   return { url, secrets };
+}
+
+function withUser(kind: RemoteKind, url: URL, { user }: RemoteSecrets): URL {
+  if (kind.id !== 'postgres' || url.username !== '' || !user) return url;
+  const named = new URL(url);
+  named.username = encodeURIComponent(user);
+  return named;
 }
 
 function decoded(text: string): string {

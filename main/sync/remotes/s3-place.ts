@@ -43,15 +43,18 @@ export function s3Place(url: URL): S3Place {
   return { bucket, prefix: prefixOf(url), region, bucketUrl, host: endpoint.host };
 }
 
-/** The keys that open it: handed in, or of the environment, all of one place. Null where there are none. */
-export function s3Credentials(
-  secrets: RemoteSecrets,
-): { accessKeyId: string; secretAccessKey: string; sessionToken?: string } | null {
-  const { accessKeyId, secretAccessKey, sessionToken } = secrets;
-  if (accessKeyId && secretAccessKey)
-    return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
-  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token } = process.env;
-  return id && secret ? { accessKeyId: id, secretAccessKey: secret, ...(token ? { sessionToken: token } : {}) } : null;
+export type S3Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
+
+/** The keys that open it, all of one place: handed in, or of the environment. Null where there are none. */
+export function s3Credentials({ user, password, sessionToken }: RemoteSecrets): S3Credentials | null {
+  if (user && password) return credentials(user, password, sessionToken);
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) return null;
+  return credentials(AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN);
+}
+
+function credentials(accessKeyId: string, secretAccessKey: string, sessionToken: string | undefined): S3Credentials {
+  return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
 function endpointOf(text: string, insecure: string | null): URL {

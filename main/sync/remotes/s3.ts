@@ -9,10 +9,19 @@ import { abortedAs } from './until-aborted.ts';
 
 /** A bucket of S3 or of what speaks like it: a key is an object, kept only where there is none (`If-None-Match: *`). */
 export const s3Kind: RemoteKind = {
+  id: 's3',
   name: 'S3',
   schemes: ['s3:'],
   example: 's3://bucket/team?endpoint=https://files.example.com',
-  secrets: ['accessKeyId', 'secretAccessKey', 'sessionToken'],
+  secrets: [
+    { name: 'user', label: 'Access key ID' },
+    { name: 'password', label: 'Secret access key' },
+    { name: 'sessionToken', label: 'Session token' },
+  ],
+  placeName: (url) => {
+    const { bucket, prefix } = s3Place(url);
+    return `${bucket}/${prefix}`.slice(0, -1);
+  },
   open: (url, secrets) => new S3Remote(url, secrets),
   init: initBucket,
 };
@@ -67,12 +76,12 @@ class S3Remote implements RemoteAdapter {
     );
   }
 
-  async about(signal?: AbortSignal): Promise<string> {
+  async server(signal?: AbortSignal): Promise<string | null> {
     const answer = await look(this.calls, signal);
     if (!answer.ok) throw refusalError(answer.refusal, this.place, 'read');
-    const server = answer.headers.get('server') ?? 'S3';
-    const { host, bucket, prefix } = this.place;
-    return `${server} at ${host}, bucket ${bucket}${prefix === '' ? '' : `, under ${prefix}`}`;
+    // Ceph does not say its name, but numbers its answers in a way of its own.
+    const isCeph = /^tx[0-9a-f]+-/.test(answer.headers.get('x-amz-request-id') ?? '');
+    return answer.headers.get('server') ?? (isCeph ? 'Ceph' : null);
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Remote } from '../../../../main/sync/remotes/remote.ts';
 import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
 import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf, type Store } from './conformance.ts';
 import { freePort } from './free-port.ts';
+import { conformanceOfRealS3 } from './real-s3.ts';
 import { startS3, type S3Fault, type S3Server } from './s3-server.ts';
 
 let server: S3Server;
@@ -45,6 +46,9 @@ conformance('An S3 bucket', async () => makeStore(), {
   },
   missing: async () => openAs('ana', 'not-there'),
 });
+
+const real = process.env['GALLEY_TEST_S3'];
+if (real !== undefined) await conformanceOfRealS3(real);
 
 describe('a put to S3', () => {
   test('that is told of a conflict tries again, and loses to who won', async () => {
@@ -284,11 +288,11 @@ function once(fault: S3Fault): void {
 }
 
 function openAs(user: string, bucket: string, port = server.port, secret = `secret of ${user}`): Remote {
-  return openRemote(urlOf(bucket, port), { accessKeyId: user, secretAccessKey: secret });
+  return openRemote(urlOf(bucket, port), { user, password: secret });
 }
 
 function secretsOf(user: string) {
-  return { accessKeyId: user, secretAccessKey: `secret of ${user}` };
+  return { user, password: `secret of ${user}` };
 }
 
 function urlOf(bucket: string, port = server.port, prefix = 'team'): string {
