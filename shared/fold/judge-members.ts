@@ -62,7 +62,9 @@ export const memberJudges: Judges<Kind> = {
       if (by && by.memberId !== member.memberId && by.role !== 'owner')
         return { refusal: needsRole(by, 'removing someone else', ['owner']) };
       if (member.role === 'owner' && !ownerRemains(view, member.memberId)) return lastOwner(member, 'leave');
-      const devices = [...view.teamRows('device')].filter((one) => one.memberId === member.memberId && !one.removed);
+      const devices = [...view.teamRows('device')]
+        .filter((one) => one.memberId === member.memberId && !one.removed)
+        .toSorted((a, b) => (a.deviceId < b.deviceId ? -1 : 1));
       return effect(
         teamEffect('member', member.memberId, { ...member, removed: true }),
         ...devices.map((device) => teamEffect('device', device.deviceId, { ...device, removed: true })),

@@ -9,7 +9,7 @@ export type Target = { promptId: Id; versionId: VersionId; label: string; expect
 /** Why a decision does not count: the review is over, the policy is another one, or the member may not (any more) decide. */
 export type DeadWhy = 'withdrawn' | 'moved' | 'policy' | 'member-removed' | 'role' | 'own-version' | 'own-request';
 
-/** The reviews that ask for exactly this move. */
+/** The reviews that ask for exactly this move, by id. */
 export function reviewsOf(view: StateView, target: Target): ReviewRow[] {
   return [...view.teamRows('prompt-review', target.promptId)]
     .map(({ reviewId }) => view.team('review', reviewId)!)
@@ -18,7 +18,8 @@ export function reviewsOf(view: StateView, target: Target): ReviewRow[] {
         review.label === target.label &&
         review.versionId === target.versionId &&
         review.expectedMoveId === target.expectedMoveId,
-    );
+    )
+    .toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1));
 }
 
 /** Why `decision` does not count now; null where it stands. */
@@ -61,7 +62,11 @@ export function standingFor(
     for (const decision of view.teamRows('decision', review.reviewId))
       if (whyDead(view, review, decision, policy) === null)
         (decision.decision === 'approve' ? approvals : rejections).set(decision.memberId, decision);
-  return { approvals: [...approvals.values()], rejections: [...rejections.values()] };
+  return { approvals: byMember(approvals), rejections: byMember(rejections) };
+}
+
+function byMember(decisions: Map<Id, DecisionRow>): DecisionRow[] {
+  return [...decisions.values()].toSorted((a, b) => (a.memberId < b.memberId ? -1 : 1));
 }
 
 /** The latest result of the evaluation that the policy names; null where it names none, or it has not run. */

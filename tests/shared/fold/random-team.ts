@@ -93,7 +93,7 @@ const LABELS = ['production', 'production', 'staging'];
 const paper = keyOf('paper');
 
 export class TeamHistory {
-  readonly workspaceId = newId();
+  readonly workspaceId: string;
   readonly prompts: string[] = [newId()]; // the first is never made
   readonly versions: { promptId: string; versionId: string; changeId: string }[] = [];
   readonly reviews: string[] = [];
@@ -104,6 +104,10 @@ export class TeamHistory {
     key: keyOf(`device ${at}`),
   }));
   private time = 0;
+
+  constructor(workspaceId = newId()) {
+    this.workspaceId = workspaceId;
+  }
 
   context(actor: Actor | null): FoldContext {
     return { sha256, verify: (key, text, signature) => signed(key, text) === signature, actor };
@@ -161,7 +165,7 @@ export class TeamHistory {
       case 'prompt.tagged':
         return { promptId, tags: [`t${b}`] };
       case 'version.committed':
-        return { promptId, parents: b < 4 || known.promptId !== promptId ? [] : [known.versionId], message: '' };
+        return { promptId, parents: this.parents(promptId, b, c), message: '' };
       case 'label.moved':
         return { moves: this.moves(view, a, b, c, twist), reason: '' };
       case 'member.added':
@@ -221,6 +225,13 @@ export class TeamHistory {
       case 'body.redacted':
         return { changeId: known.changeId, reason: 'why' };
     }
+  }
+
+  /** None, one, or two. */
+  private parents(promptId: string, b: number, c: number): string[] {
+    const all = this.versions.filter((version) => version.promptId === promptId).map(({ versionId }) => versionId);
+    const some = b < 3 || all.length === 0 ? [] : [all[c % all.length]!, all[b % all.length]!];
+    return [...new Set(b < 7 ? some.slice(0, 1) : some)];
   }
 
   /** One move or two: of what some review asks for, or of anything. */
