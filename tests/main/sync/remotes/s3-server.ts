@@ -38,8 +38,8 @@ export type S3Server = {
   fault: (call: { method: string; key: string }) => S3Fault | null;
   /** Bytes a bucket may hold. */
   quota: number;
-  /** Whether `If-None-Match` is heeded, passed over, or refused. */
-  conditions: 'heeds' | 'ignores' | 'refuses';
+  /** Whether `If-None-Match` is heeded, passed over, refused, or judged before others who write were done. */
+  conditions: 'heeds' | 'ignores' | 'refuses' | 'looks too early';
   pageSize: number;
   stop(): Promise<void>;
 };
@@ -59,10 +59,14 @@ export async function startS3(): Promise<S3Server> {
     if (fault?.kind === 'drop') return void request.socket.destroy();
     if (fault?.kind === 'silence') return;
     if (fault?.kind === 'delay') await fault.until;
+    const isTooEarly =
+      server.conditions === 'looks too early' && server.buckets.get(call.bucket)?.has(call.key) === false;
+    if (isTooEarly) await new Promise((resolve) => setTimeout(resolve, SLOW_MILLISECONDS));
+    const condition = isTooEarly || server.conditions === 'ignores' ? undefined : request.headers['if-none-match'];
     const release = held;
     held = null;
-    let answer = fault?.kind === 'answer' ? made(fault) : answerTo(server, request, call, body);
-    if (fault?.kind === 'duplicate') answer = answerTo(server, request, call, body);
+    let answer = fault?.kind === 'answer' ? made(fault) : answerTo(server, request, { ...call, condition }, body);
+    if (fault?.kind === 'duplicate') answer = answerTo(server, request, { ...call, condition }, body);
     if (fault?.kind === 'lose') return void request.socket.destroy();
     const send = () => {
       response.writeHead(answer.status, {
@@ -98,6 +102,9 @@ export async function startS3(): Promise<S3Server> {
 }
 
 type Call = { method: string; bucket: string; key: string; query: URLSearchParams };
+type Judged = Call & { condition: string | undefined };
+
+const SLOW_MILLISECONDS = 50;
 
 function callOf(request: IncomingMessage): Call {
   const url = new URL(request.url!, 'http://server');
@@ -105,7 +112,7 @@ function callOf(request: IncomingMessage): Call {
   return { method: request.method!, bucket, key: rest.join('/'), query: url.searchParams };
 }
 
-function answerTo(server: S3Server, request: IncomingMessage, call: Call, body: Buffer): Answer {
+function answerTo(server: S3Server, request: IncomingMessage, call: Judged, body: Buffer): Answer {
   const signed = checkSignature(request, body, (id) => (server.rights.has(id) ? `secret of ${id}` : undefined));
   if ('wrong' in signed) return refusal(signed.wrong === 'XAmzContentSHA256Mismatch' ? 400 : 403, signed.wrong);
   const may = server.rights.get(signed.accessKeyId)!;
@@ -116,22 +123,16 @@ function answerTo(server: S3Server, request: IncomingMessage, call: Call, body: 
     return { status: 200, body: '' };
   }
   if (bucket === undefined) return refusal(404, 'NoSuchBucket');
-  if (call.method === 'PUT') return put(server, bucket, call.key, body, request.headers['if-none-match']);
+  if (call.method === 'PUT') return put(server, bucket, call, body);
   if (call.key === '') return list(server, bucket, call.query);
   const found = bucket.get(call.key);
   return found === undefined ? refusal(404, 'NoSuchKey') : { status: 200, body: found };
 }
 
-function put(
-  server: S3Server,
-  bucket: Map<string, Buffer>,
-  key: string,
-  body: Buffer,
-  condition: string | undefined,
-): Answer {
+function put(server: S3Server, bucket: Map<string, Buffer>, { key, condition }: Judged, body: Buffer): Answer {
   if (server.conditions === 'refuses' && condition !== undefined)
     return refusal(501, 'NotImplemented', 'A header you provided implies functionality that is not implemented');
-  if (server.conditions === 'heeds' && condition === '*' && bucket.has(key)) return refusal(412, 'PreconditionFailed');
+  if (condition === '*' && bucket.has(key)) return refusal(412, 'PreconditionFailed');
   const used = bucket.values().reduce((sum, { length }) => sum + length, 0);
   if (used + body.length > server.quota) return refusal(403, 'QuotaExceeded');
   bucket.set(key, body);
