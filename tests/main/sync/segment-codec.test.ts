@@ -110,7 +110,7 @@ describe('a segment', () => {
   });
 
   test('cannot be signed by one key in the name of another', () => {
-    const forger: Signer = { deviceId: ana.deviceId, key: ana.key, sign: ben.sign };
+    const forger: Signer = { deviceId: ana.deviceId, key: ana.key, sign: (text) => ben.sign(text) };
     expect(refusalOf(write([A_CHANGE], FIRST, forger).bytes)).toBe('bad-signature');
   });
 
