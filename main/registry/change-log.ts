@@ -38,6 +38,9 @@ export type Logged = { seq: number; change: Change; versionId: string | null };
 /** SQL: the kinds that `isOptimistic` is not true of, by number. */
 export const QUEUED_KINDS = CHANGE_KINDS.flatMap((kind, number) => (isOptimistic(kind) ? [] : [number])).join(',');
 
+/** SQL: the columns of a change but its content. */
+const BARE = 'seq, id, kind, author, at, prompt, version, parent, merged, origin_author, origin_at, body';
+
 /** What is read where a content was taken out. */
 export const REDACTED_CONTENT = '{"format":"text","messages":[]}';
 
@@ -118,12 +121,43 @@ export class ChangeLog {
     }
   }
 
+  /** The next changes after `after` that have a place in the log, at most `limit`. */
+  first(after: number, limit: number): Logged[] {
+    return Array.from(this.read(after, Math.min(PENDING_FROM, after + limit + 1)));
+  }
+
   /** Pending changes that take effect only once they have a place. */
   *queued(): Iterable<Logged> {
     const rows = this.statements.each<ChangeRow>(
       `SELECT * FROM changes WHERE seq >= ${PENDING_FROM} AND kind IN (${QUEUED_KINDS}) ORDER BY seq`,
     );
     for (const row of rows) yield { seq: row.seq, change: this.decode(row), versionId: null };
+  }
+
+  isQueued(kind: Change['kind']): boolean {
+    return !isOptimistic(kind);
+  }
+
+  /** Changes before `before`, the newest first, without their contents. `where` is SQL about the table. */
+  *newest(before: number, where: string[] = [], parameters: Record<string, unknown> = {}): Iterable<Logged> {
+    const sql = ['seq < @before', ...where].join(' AND ');
+    yield* this.bare(`SELECT ${BARE} FROM changes WHERE ${sql} ORDER BY seq DESC`, { ...parameters, before });
+  }
+
+  /** The first changes after `after`, without their contents. */
+  *oldest(after: number, limit: number): Iterable<Logged> {
+    yield* this.bare(`SELECT ${BARE} FROM changes WHERE seq > @after ORDER BY seq LIMIT @limit`, { after, limit });
+  }
+
+  bareAt(seq: number): Logged {
+    const [found] = this.oldest(seq - 1, 1);
+    if (!found) throw new Error(`there is no change ${seq}`);
+    return found;
+  }
+
+  private *bare(sql: string, parameters: Record<string, unknown>): Iterable<Logged> {
+    for (const row of this.statements.each<ChangeRow>(sql, parameters))
+      yield { seq: row.seq, change: this.withoutContent(row), versionId: row.version?.toString('hex') ?? null };
   }
 
   at(seq: number): Logged {
@@ -211,14 +245,18 @@ export class ChangeLog {
   }
 
   private decode(row: ChangeRow): Change {
-    const change = changeOf(
+    const change = this.withoutContent(row);
+    if (row.depth !== null) return { ...change, content: this.content(row.seq) };
+    const versionId = change.kind === 'version.committed' ? this.redactedId(row.seq) : null;
+    return versionId === null ? change : { ...change, versionId };
+  }
+
+  private withoutContent(row: ChangeRow): Change {
+    return changeOf(
       row,
       (seq) => this.promptIdOf(seq),
       (seq) => this.versionIdOf(seq),
     );
-    if (row.depth !== null) return { ...change, content: this.content(row.seq) };
-    const versionId = change.kind === 'version.committed' ? this.redactedId(row.seq) : null;
-    return versionId === null ? change : { ...change, versionId };
   }
 
   private promptIdOf(seq: number): string {

@@ -152,12 +152,20 @@ export class Registry {
     return { seq, change, effects: [] };
   }
 
-  private queuedView(): OverlayState {
+  /** Why changes that wait for their place would have no effect as things stand, by id; those that would are left out. */
+  queuedRefusals(): Map<string, Refusal> {
+    const refused = new Map<string, Refusal>();
+    this.queuedView((change, refusal) => refused.set(change.id, refusal));
+    return refused;
+  }
+
+  private queuedView(onRefused?: (change: Change, refusal: Refusal) => void): OverlayState {
     const view = new OverlayState(this.state);
     const { actor } = this.standing();
     for (const { change } of this.log.queued()) {
       const outcome = this.writer.judge({ change }, actor, view);
       if ('effects' in outcome) view.add(outcome.effects);
+      else onRefused?.(change, outcome.refusal);
     }
     return view;
   }

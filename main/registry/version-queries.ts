@@ -2,7 +2,8 @@ import type { SnippetRecord } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
 import type { RecordedSnippet, Version, VersionRow } from '../../shared/contract.ts';
 import { Refused } from '../../shared/reply.ts';
-import { hashBytes } from './bytes.ts';
+import { hashBytes, idText } from './bytes.ts';
+import { REDACTED_CONTENT } from './change-log.ts';
 import { splitHashes } from './change-row.ts';
 import { PENDING_FROM } from './pending-from.ts';
 import type { Registry } from './registry.ts';
@@ -20,12 +21,15 @@ type Row = {
   body: string;
   labels: string | null;
   diverged: number;
+  redacted: number;
+  change_id: Buffer;
 };
 
 const ROWS = `SELECT v.prompt, v.number AS place, v.seq, c.version AS id, coalesce(c.origin_author, c.author) AS author,
   coalesce(c.origin_at, c.at) AS at, b.version AS parent_id, c.merged, c.body,
   (SELECT json_group_array(l.label) FROM labels l WHERE l.prompt = v.prompt AND l.number = v.number) AS labels,
-  EXISTS (SELECT 1 FROM diverged d WHERE d.prompt = v.prompt AND d.number = v.number) AS diverged
+  EXISTS (SELECT 1 FROM diverged d WHERE d.prompt = v.prompt AND d.number = v.number) AS diverged,
+  EXISTS (SELECT 1 FROM redacted x WHERE x.seq = v.seq) AS redacted, c.id AS change_id
   FROM versions v JOIN changes c ON c.seq = v.seq LEFT JOIN changes b ON b.seq = c.parent`;
 
 /** A prompt's versions, newest first. */
@@ -94,7 +98,10 @@ export function contentOf(registry: Registry, versionId: string): Content {
 }
 
 function withContent(registry: Registry, row: Row): Version {
-  return { ...versionRow(registry, row), content: readContent(registry.log.content(row.seq)) };
+  return {
+    ...versionRow(registry, row),
+    content: readContent(row.redacted === 1 ? REDACTED_CONTENT : registry.log.content(row.seq)),
+  };
 }
 
 function versionRow(registry: Registry, row: Row): VersionRow {
@@ -109,7 +116,13 @@ function versionRow(registry: Registry, row: Row): VersionRow {
     labels: JSON.parse(row.labels ?? '[]') as string[],
     diverged: row.diverged === 1,
     ...(snippets ? { snippets: snippets.map((record) => recordedSnippet(registry, record)) } : {}),
+    ...(row.redacted === 1 ? { redacted: redactionOf(registry, row.change_id) } : {}),
   };
+}
+
+function redactionOf({ state }: Registry, changeId: Buffer): VersionRow['redacted'] {
+  const row = state.team('redaction', idText(changeId));
+  return row ? { by: row.author, reason: row.reason, at: row.at } : { by: null, reason: '', at: null };
 }
 
 /** A record that came with an import may name prompts of another workspace. */

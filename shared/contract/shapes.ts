@@ -66,6 +66,10 @@ export const VersionRow = z.object({
   labels: z.array(z.string()),
   diverged: z.boolean().describe('nothing builds on it, although there is a newer version'),
   snippets: z.array(RecordedSnippet).optional().describe('left out where the version includes none'),
+  redacted: z
+    .object({ by: z.string().nullable(), reason: z.string(), at: Millis.nullable() })
+    .optional()
+    .describe('an owner took its content out: what is read of it is empty; null where who did has not come in yet'),
 });
 export type VersionRow = z.infer<typeof VersionRow>;
 

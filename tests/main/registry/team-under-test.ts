@@ -60,9 +60,10 @@ export class DeviceUnderTest {
   registry: Registry;
   readonly log: LogUnderTest;
   readonly path: string;
-  readonly own: Key = newKey();
+  readonly own: Key;
 
-  constructor(log: LogUnderTest, name: string) {
+  constructor(log: LogUnderTest, name: string, own: Key = newKey()) {
+    this.own = own;
     this.log = log;
     this.path = join(temporaryFolder(), `${name}.galley`);
     this.registry = new Registry(this.path, { create: true, author: name });
