@@ -3,7 +3,7 @@ import { logKey, redactedKey } from '../../shared/segment/object-keys.ts';
 import { forked, missing, otherWorkspace, seenOtherwise, unreadable } from './engine-halts.ts';
 import { assertSame } from './engine-look.ts';
 import type { EngineParts } from './engine-parts.ts';
-import { noteOwn } from './engine-copies.ts';
+import { noteOwn } from './engine-own.ts';
 import { readSegment } from './segment-codec.ts';
 import type { ExpectedSegment, ReadSegment } from './sync-types.ts';
 

@@ -1,10 +1,12 @@
 import { Refused } from '../../shared/reply.ts';
-import { becomeAnother, isCopied, putBack } from './engine-copies.ts';
+import { becomeAnother } from './engine-copies.ts';
 import { Halted, remedyOf, type Remedy } from './engine-halts.ts';
 import { lookAround } from './engine-look.ts';
 import { LONGEST_REST, restAfterFailure, restWhenIdle } from './engine-pace.ts';
+import { isCopied } from './engine-own.ts';
 import type { EngineParts, Standing } from './engine-parts.ts';
 import { pull } from './engine-pull.ts';
+import { putBack } from './engine-put-back.ts';
 import { push } from './engine-push.ts';
 import { RemoteError } from './remotes/remote.ts';
 
@@ -140,6 +142,10 @@ export class Engine {
     const { ahead, deviceId } = store.position();
     const signer = ahead > 0 && deviceId !== null ? keys.signer(deviceId) : null;
     if (!signer) return 0;
+    if (isCopied(this.parts)) {
+      this.wanted = true; // first it becomes another device
+      return 0;
+    }
     this.tell({ isBusy: true, isOffline: false, behind: 0 });
     return push(this.parts, signer, signal);
   }

@@ -25,7 +25,7 @@ test('a process that is killed lets go of the workspace it synced', async () => 
   const holder = spawn(process.execPath, ['--input-type=module', '-e', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [said] = (await once(holder.stdout!, 'data')) as [Buffer];
+  const [said] = (await once(holder.stdout, 'data')) as [Buffer];
   expect(said.toString()).toBe('true\n');
   expect(takeEngineLock(path)).toBeNull();
   holder.kill('SIGKILL');
