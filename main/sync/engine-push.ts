@@ -1,3 +1,4 @@
+import { Refused } from '../../shared/reply.ts';
 import { logKey } from '../../shared/segment/object-keys.ts';
 import { MAX_CHANGES } from '../../shared/segment/segment-limits.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -50,6 +51,8 @@ export async function putNext(
   const written = writeSegment(lines, frame, signer);
   // What others will read is read here first: a segment that nobody can read would stop everybody.
   const segment = readSegment(written.bytes, expected);
+  const odd = segment.lines.find((line) => 'odd' in line);
+  if (odd) throw new Refused('unsendable', `A change of this device cannot be sent: ${odd.why}.`);
   const own = lines.slice(0, written.taken);
   store.begin({
     number: expected.number,
