@@ -10,7 +10,8 @@ import { putNext } from './engine-push.ts';
 export async function becomeAnother(parts: EngineParts, signal: AbortSignal): Promise<void> {
   const { store, keys } = parts;
   const standing = parts.standing();
-  const old = keys.signer(store.position().deviceId ?? '');
+  const own = store.position();
+  const old = keys.signer(own.deviceId ?? '', own.key ?? undefined);
   if (standing.kind !== 'member' || !old) return;
   const announced = readAnnounced(parts) ?? announce();
   const { changeId, deviceId, key, signature } = announced;

@@ -11,8 +11,8 @@ export type Clock = {
 };
 
 export type EngineKeys = {
-  /** The key of that device; null where it is not to be had on this machine. */
-  signer(deviceId: string): Signer | null;
+  /** Signs as that device with that key; null where it is not to be had on this machine. */
+  signer(deviceId: string, key?: string): Signer | null;
   /** A new device with its key, kept on this machine before it is given. */
   create(): Signer;
 };

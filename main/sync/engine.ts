@@ -80,10 +80,15 @@ export class Engine {
 
   /** A person asks: the next round comes at once in any case. */
   wake(): void {
-    this.wanted = true;
     this.failures = 0;
-    this.quietRounds = 0;
-    this.rest?.abort();
+    this.nudge();
+  }
+
+  /** A person asks and waits: one round at once, whatever the last one came to. */
+  async roundNow(signal: AbortSignal): Promise<void> {
+    this.failures = 0;
+    await this.round(signal);
+    this.rest?.abort(); // the next rest is counted from this round
   }
 
   /** One round: takes in what is new, then sends what waits. Failures end up in `status`. Rounds never overlap. */
@@ -139,8 +144,8 @@ export class Engine {
 
   private async send(signal: AbortSignal): Promise<number> {
     const { store, keys } = this.parts;
-    const { ahead, deviceId } = store.position();
-    const signer = ahead > 0 && deviceId !== null ? keys.signer(deviceId) : null;
+    const { ahead, deviceId, key } = store.position();
+    const signer = ahead > 0 && deviceId !== null && key !== null ? keys.signer(deviceId, key) : null;
     if (!signer) return 0;
     if (isCopied(this.parts)) {
       this.wanted = true; // first it becomes another device
@@ -169,8 +174,8 @@ export class Engine {
 
   private standingProblem(): Problem | null {
     const { store, keys } = this.parts;
-    const { deviceId } = store.position();
-    return problemOf(this.parts.standing(), deviceId !== null && keys.signer(deviceId) !== null);
+    const { deviceId, key } = store.position();
+    return problemOf(this.parts.standing(), deviceId !== null && key !== null && keys.signer(deviceId, key) !== null);
   }
 
   private async restAwhile(signal: AbortSignal): Promise<void> {
