@@ -1,3 +1,4 @@
+import type { Role } from '../../shared/team/roles.ts';
 import type { Remote } from './remotes/remote.ts';
 import type { SyncStore } from './sync-seam.ts';
 import type { Signer } from './sync-types.ts';
@@ -21,7 +22,7 @@ export type EngineKeys = {
  *  begin it. Only founders and members send anything. */
 export type Standing =
   | { kind: 'founder' }
-  | { kind: 'member'; memberId: string; name: string; role: string }
+  | { kind: 'member'; memberId: string; name: string; role: Role }
   | { kind: 'waiting' }
   | { kind: 'removed' };
 

@@ -21,6 +21,7 @@ export interface SyncRunner {
 export class SyncThread implements SyncRunner {
   status: EngineStatus | null = null;
   private readonly worker: Worker;
+  private readonly exited: Promise<void>;
   private readonly waiting = new Map<number, (reply: Reply<number>) => void>();
   private count = 0;
 
@@ -36,6 +37,7 @@ export class SyncThread implements SyncRunner {
       this.status = failed(error.message);
       hear();
     });
+    this.exited = new Promise((resolve) => this.worker.once('exit', () => resolve()));
     this.worker.on('exit', () => {
       for (const id of this.waiting.keys()) this.settle(id, STOPPED);
     });
@@ -54,9 +56,8 @@ export class SyncThread implements SyncRunner {
   }
 
   async stop(): Promise<void> {
-    const exited = new Promise((resolve) => this.worker.once('exit', resolve));
     this.post({ kind: 'stop' });
-    await exited;
+    await this.exited;
   }
 
   private async ask(kind: 'round' | 'put-back'): Promise<number> {
@@ -94,13 +95,4 @@ function failed(why: string): EngineStatus {
       remedy: 'none',
     },
   };
-}
-
-export function openRunner(
-  path: string,
-  url: string,
-  secrets: RemoteSecrets,
-  hear: () => void,
-): SyncRunner {
-  return new SyncThread({ path, url, secrets }, hear);
 }

@@ -1,0 +1,232 @@
+import type { AttentionItem, SyncStatus } from '../../shared/contract/sync-calls.ts';
+import { CHANGE_KINDS, type Change } from '../../shared/change.ts';
+import { idText } from '../registry/bytes.ts';
+import { refusedChanges, type RefusedChange } from '../registry/refused-queries.ts';
+import type { Registry } from '../registry/registry.ts';
+import { ownMember } from '../review/own-member.ts';
+import { listReviews } from '../review/review-rows.ts';
+import { openRequests } from '../team/join-requests.ts';
+import { changeNames } from '../registry/change-names.ts';
+import { changeWords } from '../../shared/team/change-words.ts';
+
+/** What the syncing says that a person must hear of; the rest stands in the workspace. */
+export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace'> & { keyWarning: string | null };
+
+/** News that were read are kept by their ids, the newest so many. */
+const DISMISSED_NOTE = 'dismissed';
+const DISMISSED_KEPT = 2_000;
+
+/** Everything that waits on this person, what is most urgent first: each says what happened and what can be done. */
+export function attention(registry: Registry, facts: SyncFacts): AttentionItem[] {
+  return registry.db.transaction(() => {
+    const dismissed = new Set(readDismissed(registry));
+    return [
+      ...ofSyncing(facts),
+      ...joinRequests(registry),
+      ...refused(registry),
+      ...reviews(registry),
+      ...diverged(registry),
+      ...renamed(registry),
+    ].filter(({ id, canDismiss }) => !canDismiss || !dismissed.has(id));
+  })();
+}
+
+/** The item is shown no more on this device. */
+export function dismiss(registry: Registry, id: string): void {
+  registry.transaction(() => {
+    const kept = readDismissed(registry).filter((one) => one !== id);
+    registry.notes.write(DISMISSED_NOTE, [...kept, id].slice(-DISMISSED_KEPT));
+  });
+}
+
+function readDismissed(registry: Registry): string[] {
+  return registry.notes.read<string[]>(DISMISSED_NOTE) ?? [];
+}
+
+function ofSyncing({ problem, keyPlace, keyWarning }: SyncFacts): AttentionItem[] {
+  const items: AttentionItem[] = [];
+  if (problem) items.push({ ...NOTHING, ...problemItem(problem) });
+  if (keyPlace === 'file' && keyWarning !== null)
+    items.push({
+      ...NOTHING,
+      id: 'key-in-file',
+      kind: 'key',
+      title: 'The key of this device lies in a file',
+      detail: keyWarning,
+      canDismiss: true,
+    });
+  return items;
+}
+
+function problemItem({ code, message }: NonNullable<SyncStatus['problem']>): ItemText {
+  if (code === 'removed') return { id: code, kind: 'removed', title: 'You were removed from this workspace', detail: message };
+  if (code === 'no-key') return { id: code, kind: 'key', title: 'The key of this device is missing', detail: message };
+  const title = code === 'waiting' ? 'Waiting to be let in' : 'Syncing has stopped';
+  return { id: `remote ${code}`, kind: 'remote', title, detail: message };
+}
+
+/** Only owners can let somebody in; a further device of this person, only this person. */
+function joinRequests(registry: Registry): AttentionItem[] {
+  const me = ownMember(registry);
+  if (!me) return [];
+  return openRequests(registry)
+    .filter(({ memberId }) => (memberId === undefined ? me.role === 'owner' : memberId === me.memberId))
+    .map(({ deviceId, name, role, memberId, at }) => ({
+      ...NOTHING,
+      id: `join ${deviceId}`,
+      kind: 'join-request',
+      title: memberId === undefined ? `${name} asks to join as ${role}` : 'A further device of yours asks to join',
+      detail: 'Compare the fingerprint of its key by voice, then let it in.',
+      at,
+      deviceId,
+    }));
+}
+
+/** What this person did and had no effect. */
+function refused(registry: Registry): AttentionItem[] {
+  const me = ownMember(registry)?.memberId ?? lastMemberId(registry);
+  if (me === null) return [];
+  const names = changeNames(registry);
+  return refusedChanges(registry, { memberId: me }).map((one) => {
+    const { change, refusal, isPending } = one;
+    const words = changeWords(change, names);
+    const move = staleMove(one);
+    return {
+      ...NOTHING,
+      id: `refused ${change.id}`,
+      kind: move ? 'stale-move' : 'refused',
+      title: move ? `“${move.label}” was not moved` : `Had no effect: ${words.what}`,
+      detail: refusal.message,
+      at: change.at,
+      promptId: words.promptId,
+      reviewId: words.reviewId,
+      changeId: change.id,
+      move: move && { label: move.label, versionId: move.versionId },
+      canDismiss: !isPending,
+    };
+  });
+}
+
+/** Where this device's member was removed, what they did is told all the same. */
+function lastMemberId(registry: Registry): string | null {
+  const { device } = registry.notes;
+  return (device && registry.state.team('device', device.deviceId)?.memberId) ?? null;
+}
+
+function staleMove({ change, refusal }: RefusedChange): { label: string; versionId: string | null } | null {
+  if (change.kind !== 'label.moved' || refusal.code !== 'stale-move') return null;
+  const { moves } = (change as Change<'label.moved'>).body;
+  return moves.find(({ label, promptId }) => label === refusal.details?.['label'] && promptId === refusal.details['promptId']) ?? moves[0]!;
+}
+
+function reviews(registry: Registry): AttentionItem[] {
+  const me = ownMember(registry);
+  if (!me) return [];
+  const { reviews: rows } = listReviews(registry, { scope: 'all' });
+  return rows.flatMap((row): AttentionItem[] => {
+    const { reviewId, promptId, promptName, label, at, note } = row;
+    const about = { ...NOTHING, promptId, reviewId, at };
+    if (row.waitsOnMe && !row.isMine)
+      return [
+        {
+          ...about,
+          id: `review ${reviewId}`,
+          kind: 'review',
+          title: `${row.requestedBy} asks for your review of “${promptName}”`,
+          detail: note === '' ? `It is to go to “${label}”.` : note,
+        },
+      ];
+    if (!row.isMine || !DECIDED.has(row.state)) return [];
+    return [
+      {
+        ...about,
+        id: `decided ${reviewId} ${row.state}`,
+        kind: 'decided',
+        title: `Your review of “${promptName}” ${decidedWords[row.state]!}`,
+        detail: row.state === 'approved' ? `It can be released to “${label}” now.` : `It was to go to “${label}”.`,
+        canDismiss: true,
+      },
+    ];
+  });
+}
+
+const decidedWords: Record<string, string> = {
+  approved: 'was approved',
+  rejected: 'was rejected',
+  stale: 'is out of date',
+};
+const DECIDED = new Set(Object.keys(decidedWords));
+
+/** Prompts with versions side by side, at least one of which this person wrote. */
+function diverged(registry: Registry): AttentionItem[] {
+  const names = namesOfMe(registry);
+  const rows = registry.statements.all<{ id: Buffer; name: string; numbers: string; at: number }>(
+    `SELECT p.id, p.name, group_concat(d.number) AS numbers, p.changed_at AS at FROM diverged d JOIN prompts p ON p.seq = d.prompt
+     WHERE p.archived = 0 AND EXISTS (SELECT 1 FROM versions v JOIN changes c ON c.seq = v.seq
+       WHERE v.prompt = d.prompt AND c.author IN (SELECT value FROM json_each(?)))
+     GROUP BY p.seq ORDER BY p.changed_at DESC`,
+    JSON.stringify(names),
+  );
+  return rows.map(({ id, name, numbers, at }) => ({
+    ...NOTHING,
+    id: `diverged ${idText(id)} ${numbers}`,
+    kind: 'diverged',
+    title: `“${name}” was changed by two people at once`,
+    detail: 'Both versions are kept. Merge them, or go on from one of them.',
+    at,
+    promptId: idText(id),
+  }));
+}
+
+/** Prompts of this person that were given another name, since somebody else had taken theirs first. */
+function renamed(registry: Registry): AttentionItem[] {
+  const names = namesOfMe(registry);
+  const rows = registry.statements.all<{ id: Buffer; name: string; wanted: string; at: number }>(
+    `SELECT p.id, p.name, json_extract(c.body, '$.name') AS wanted, c.at FROM prompts p JOIN changes c ON c.seq = p.seq
+     WHERE p.name LIKE json_extract(c.body, '$.name') || '-%' AND c.author IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(names),
+  );
+  return rows
+    .filter(({ name, wanted }) => /^-\d+$/.test(name.slice(wanted.length)) && !wasRenamed(registry, name, wanted))
+    .map(({ id, name, wanted, at }) => ({
+      ...NOTHING,
+      id: `renamed ${idText(id)} ${name}`,
+      kind: 'renamed',
+      title: `“${wanted}” is called “${name}” now`,
+      detail: 'Somebody else made a prompt of that name first. Rename yours, or keep both as they are.',
+      at,
+      promptId: idText(id),
+      canDismiss: true,
+    }));
+}
+
+/** A person may have chosen such a name. */
+function wasRenamed(registry: Registry, name: string, wanted: string): boolean {
+  return (
+    name !== wanted &&
+    registry.statements.get(
+      `SELECT 1 FROM prompts p JOIN changes c ON c.prompt = p.seq WHERE p.name = ? AND c.kind = ? LIMIT 1`,
+      name,
+      RENAMED,
+    ) !== undefined
+  );
+}
+
+function namesOfMe(registry: Registry): string[] {
+  const me = lastMemberId(registry);
+  return (me === null ? undefined : registry.state.team('member', me)?.names) ?? [registry.author];
+}
+
+const RENAMED = CHANGE_KINDS.indexOf('prompt.renamed');
+
+type ItemText = Pick<AttentionItem, 'id' | 'kind' | 'title' | 'detail'>;
+
+const NOTHING = {
+  at: null,
+  promptId: null,
+  reviewId: null,
+  changeId: null,
+  deviceId: null,
+  move: null,
+  canDismiss: false,
+} satisfies Partial<AttentionItem>;

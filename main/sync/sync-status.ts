@@ -1,0 +1,60 @@
+import type { SyncStatus } from '../../shared/contract/sync-calls.ts';
+import type { EngineStatus, Problem } from './engine.ts';
+import { remedyOf } from './engine-halts.ts';
+import type { Standing } from './engine-parts.ts';
+import { describeRemote } from './remotes/remotes.ts';
+import type { Position } from './sync-seam.ts';
+
+/** All that the status is put together from. */
+export type StatusFacts = {
+  url: string | null;
+  paused: boolean;
+  position: Position;
+  standing: Standing;
+  /** Null where no engine runs in this process. */
+  engine: EngineStatus | null;
+  syncedAt: number | null;
+  refused: number;
+  attention: number;
+  keyPlace: SyncStatus['keyPlace'];
+};
+
+/** Where this device stands with the team's log, in the words of the contract. */
+export function syncStatus(facts: StatusFacts): SyncStatus {
+  const { url, paused, position, standing, engine } = facts;
+  const problem = url === null ? null : problemOf(facts);
+  const remote = url === null ? null : describeRemote(url);
+  return {
+    state: stateOf(facts, problem),
+    remote: remote && { url: remote.url, name: remote.name, kind: remote.kind },
+    paused,
+    ahead: position.ahead,
+    behind: engine?.behind ?? 0,
+    queued: position.queued,
+    refused: facts.refused,
+    syncedAt: facts.syncedAt,
+    nextTryAt: engine?.nextTryAt ?? null,
+    problem,
+    unaudited: null,
+    attention: facts.attention,
+    member:
+      standing.kind === 'member' ? { memberId: standing.memberId, name: standing.name, role: standing.role } : null,
+    keyPlace: facts.keyPlace,
+  };
+}
+
+function problemOf({ position, engine }: StatusFacts): Problem | null {
+  if (engine?.problem) return engine.problem;
+  const { halted } = position;
+  return halted && { code: halted.code, message: halted.message, remedy: remedyOf(halted.code) };
+}
+
+function stateOf({ url, paused, position, engine }: StatusFacts, problem: Problem | null): SyncStatus['state'] {
+  if (url === null) return 'none';
+  if (problem && problem.code !== 'waiting') return 'attention';
+  if (paused) return position.ahead > 0 ? 'ahead' : 'synced';
+  if (engine?.isOffline) return 'offline';
+  if (engine?.isBusy) return 'syncing';
+  if (engine && engine.behind > 0) return 'behind';
+  return position.ahead > 0 ? 'ahead' : 'synced';
+}
