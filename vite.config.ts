@@ -21,6 +21,7 @@ const mainEntries = {
   'match-worker': 'main/text/match-worker.ts',
   'token-worker': 'main/models/token-worker.ts',
   'request-worker': 'main/models/request-worker.ts',
+  'sync-worker': 'main/sync/sync-worker.ts',
 };
 
 // better-sqlite3 and the keyring are native, electron is given by its runtime; all else is bundled, so that a package holds no node_modules but these.

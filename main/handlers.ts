@@ -8,6 +8,7 @@ import { modelHandlers } from './handlers/model-handlers.ts';
 import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { snippetHandlers } from './handlers/snippet-handlers.ts';
+import { syncHandlers } from './handlers/sync-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
 import { textHandlers } from './handlers/text-handlers.ts';
 import { versionHandlers } from './handlers/version-handlers.ts';
@@ -29,4 +30,5 @@ export const handlers: HandlersOf<typeof contract> = {
   ...modelHandlers,
   ...textHandlers,
   ...interchangeHandlers,
+  ...syncHandlers,
 };

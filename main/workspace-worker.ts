@@ -13,6 +13,7 @@ import { promptRows } from './registry/prompt-queries.ts';
 import { Registry } from './registry/registry.ts';
 import { readAhead } from './registry/search.ts';
 import { Snippets } from './snippets/snippets.ts';
+import { Sync } from './sync/sync.ts';
 import { Templates } from './template/templates.ts';
 import { Matcher } from './text/matcher.ts';
 import type { OpenOptions } from './workspace-client.ts';
@@ -43,7 +44,7 @@ parentPort!.on('message', (request: WorkerRequest) => {
   else void answer(request);
 });
 
-type Open = { services: Services; watch: ChangeWatch; poll: NodeJS.Timeout; check: LateCheck | null };
+type Open = { services: Services; sync: Sync; watch: ChangeWatch; poll: NodeJS.Timeout; check: LateCheck | null };
 type LateCheck = { stop(): Promise<void> };
 
 /** The workspace, or why it cannot be opened: then every call answers that. */
@@ -52,6 +53,7 @@ function open(): Open | Refusal {
     const registry = new Registry(path, { create: true, busyMilliseconds: BUSY_MILLISECONDS, check: 'later' });
     const jobs = new Jobs(path, () => registry.isChecked, hearJob);
     const templates = new Templates();
+    const sync = new Sync(registry, (status) => post({ event: { type: 'sync', status } }));
     const services: Services = {
       registry,
       jobs,
@@ -60,12 +62,14 @@ function open(): Open | Refusal {
       snippets: new Snippets(registry, templates),
       models: new Models(),
       files: new StagedFiles(),
+      sync,
       host,
     };
     const watch = new ChangeWatch(registry);
     setImmediate(warm, registry);
     readAheadSlowly(registry);
-    return { services, watch, poll: setInterval(tellChanges, POLL_EVERY, true), check: checkLater(registry) };
+    if (registry.isChecked && registry.readOnly === null) setImmediate(() => sync.start());
+    return { services, sync, watch, poll: setInterval(tellChanges, POLL_EVERY, true), check: checkLater(registry) };
   } catch (error) {
     return refusalOf(error);
   }
@@ -119,6 +123,7 @@ async function settle(registry: Registry, check: CheckAside): Promise<void> {
   damage = await check.result;
   registry.settleCheck(damage);
   if (damage) post({ event: { type: 'changed', promptIds: null } });
+  else if (!('code' in opened) && registry.db.open) opened.sync.start();
 }
 
 function hearJob(job: JobState): void {
@@ -140,6 +145,7 @@ function tellChanges(onlyOfOthers = false): void {
     if (onlyOfOthers && !opened.watch.isStale()) return;
     const seen = opened.watch.look();
     if (seen) post({ event: { type: 'changed', ...seen } });
+    if (seen || onlyOfOthers) opened.sync.noteChanges();
   } catch {
     // The file went away or was damaged under us; the next call says so in a sentence.
   }
@@ -149,6 +155,7 @@ async function close(): Promise<void> {
   if (!('code' in opened)) {
     clearInterval(opened.poll);
     await opened.check?.stop();
+    await opened.sync.close();
     await opened.services.jobs.close();
     await opened.services.templates.close();
     await opened.services.matcher.close();

@@ -9,7 +9,7 @@ import { promptCalls } from './contract/prompt-calls.ts';
 import { JobState } from './contract/shapes.ts';
 import { reviewCalls } from './contract/review-calls.ts';
 import { snippetCalls } from './contract/snippet-calls.ts';
-import { SyncStatus } from './contract/sync-calls.ts';
+import { syncCalls, SyncStatus } from './contract/sync-calls.ts';
 import { templateCalls } from './contract/template-calls.ts';
 import { textCalls } from './contract/text-calls.ts';
 import { versionCalls } from './contract/version-calls.ts';
@@ -34,6 +34,7 @@ export const contract = {
   ...modelCalls,
   ...textCalls,
   ...interchangeCalls,
+  ...syncCalls,
 } satisfies Record<string, Entry>;
 
 type Entry = { input: z.ZodType; output: z.ZodType };

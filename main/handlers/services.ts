@@ -4,6 +4,7 @@ import type { Jobs } from '../jobs.ts';
 import type { Models } from '../models/models.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Snippets } from '../snippets/snippets.ts';
+import type { SyncHandle } from '../sync/sync-handle.ts';
 import type { Templates } from '../template/templates.ts';
 import type { Matcher } from '../text/matcher.ts';
 
@@ -14,6 +15,7 @@ export type Services = {
   matcher: Matcher;
   models: Models;
   snippets: Snippets;
+  sync: SyncHandle;
   jobs: Jobs;
   files: StagedFiles;
   host: 'electron' | 'browser' | 'cli';

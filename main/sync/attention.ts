@@ -1,33 +1,25 @@
 import type { AttentionItem, SyncStatus } from '../../shared/contract/sync-calls.ts';
-import { CHANGE_KINDS, type Change } from '../../shared/change.ts';
+import { CHANGE_KINDS } from '../../shared/change.ts';
 import { idText } from '../registry/bytes.ts';
-import { refusedChanges, type RefusedChange } from '../registry/refused-queries.ts';
 import type { Registry } from '../registry/registry.ts';
 import { ownMember } from '../review/own-member.ts';
 import { listReviews } from '../review/review-rows.ts';
-import { openRequests } from '../team/join-requests.ts';
-import { changeNames } from '../registry/change-names.ts';
-import { changeWords } from '../../shared/team/change-words.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
-export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace'> & { keyWarning: string | null };
+export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace'>;
 
 /** News that were read are kept by their ids, the newest so many. */
 const DISMISSED_NOTE = 'dismissed';
 const DISMISSED_KEPT = 2_000;
 
-/** Everything that waits on this person, what is most urgent first: each says what happened and what can be done. */
-export function attention(registry: Registry, facts: SyncFacts): AttentionItem[] {
+/** Everything that waits on this person, what is most urgent first: each says what happened and what can be done. `keyWarning`: why
+ *  the place of its key is not as good as it might be. */
+export function attention(registry: Registry, facts: SyncFacts, keyWarning: string | null): AttentionItem[] {
   return registry.db.transaction(() => {
     const dismissed = new Set(readDismissed(registry));
-    return [
-      ...ofSyncing(facts),
-      ...joinRequests(registry),
-      ...refused(registry),
-      ...reviews(registry),
-      ...diverged(registry),
-      ...renamed(registry),
-    ].filter(({ id, canDismiss }) => !canDismiss || !dismissed.has(id));
+    return [...ofSyncing(facts, keyWarning), ...reviews(registry), ...diverged(registry), ...renamed(registry)].filter(
+      ({ id, canDismiss }) => !canDismiss || !dismissed.has(id),
+    );
   })();
 }
 
@@ -43,7 +35,7 @@ function readDismissed(registry: Registry): string[] {
   return registry.notes.read<string[]>(DISMISSED_NOTE) ?? [];
 }
 
-function ofSyncing({ problem, keyPlace, keyWarning }: SyncFacts): AttentionItem[] {
+function ofSyncing({ problem, keyPlace }: SyncFacts, keyWarning: string | null): AttentionItem[] {
   const items: AttentionItem[] = [];
   if (problem) items.push({ ...NOTHING, ...problemItem(problem) });
   if (keyPlace === 'file' && keyWarning !== null)
@@ -59,64 +51,17 @@ function ofSyncing({ problem, keyPlace, keyWarning }: SyncFacts): AttentionItem[
 }
 
 function problemItem({ code, message }: NonNullable<SyncStatus['problem']>): ItemText {
-  if (code === 'removed') return { id: code, kind: 'removed', title: 'You were removed from this workspace', detail: message };
+  if (code === 'removed')
+    return { id: code, kind: 'removed', title: 'You were removed from this workspace', detail: message };
   if (code === 'no-key') return { id: code, kind: 'key', title: 'The key of this device is missing', detail: message };
   const title = code === 'waiting' ? 'Waiting to be let in' : 'Syncing has stopped';
   return { id: `remote ${code}`, kind: 'remote', title, detail: message };
-}
-
-/** Only owners can let somebody in; a further device of this person, only this person. */
-function joinRequests(registry: Registry): AttentionItem[] {
-  const me = ownMember(registry);
-  if (!me) return [];
-  return openRequests(registry)
-    .filter(({ memberId }) => (memberId === undefined ? me.role === 'owner' : memberId === me.memberId))
-    .map(({ deviceId, name, role, memberId, at }) => ({
-      ...NOTHING,
-      id: `join ${deviceId}`,
-      kind: 'join-request',
-      title: memberId === undefined ? `${name} asks to join as ${role}` : 'A further device of yours asks to join',
-      detail: 'Compare the fingerprint of its key by voice, then let it in.',
-      at,
-      deviceId,
-    }));
-}
-
-/** What this person did and had no effect. */
-function refused(registry: Registry): AttentionItem[] {
-  const me = ownMember(registry)?.memberId ?? lastMemberId(registry);
-  if (me === null) return [];
-  const names = changeNames(registry);
-  return refusedChanges(registry, { memberId: me }).map((one) => {
-    const { change, refusal, isPending } = one;
-    const words = changeWords(change, names);
-    const move = staleMove(one);
-    return {
-      ...NOTHING,
-      id: `refused ${change.id}`,
-      kind: move ? 'stale-move' : 'refused',
-      title: move ? `“${move.label}” was not moved` : `Had no effect: ${words.what}`,
-      detail: refusal.message,
-      at: change.at,
-      promptId: words.promptId,
-      reviewId: words.reviewId,
-      changeId: change.id,
-      move: move && { label: move.label, versionId: move.versionId },
-      canDismiss: !isPending,
-    };
-  });
 }
 
 /** Where this device's member was removed, what they did is told all the same. */
 function lastMemberId(registry: Registry): string | null {
   const { device } = registry.notes;
   return (device && registry.state.team('device', device.deviceId)?.memberId) ?? null;
-}
-
-function staleMove({ change, refusal }: RefusedChange): { label: string; versionId: string | null } | null {
-  if (change.kind !== 'label.moved' || refusal.code !== 'stale-move') return null;
-  const { moves } = (change as Change<'label.moved'>).body;
-  return moves.find(({ label, promptId }) => label === refusal.details?.['label'] && promptId === refusal.details['promptId']) ?? moves[0]!;
 }
 
 function reviews(registry: Registry): AttentionItem[] {

@@ -1,6 +1,5 @@
 import type { RemoteFound } from '../../shared/contract/sync-calls.ts';
 import { Refused } from '../../shared/reply.ts';
-import type { Registry } from '../registry/registry.ts';
 import type { DeviceKeys } from './keys/device-keys.ts';
 import { remoteSecret, type SecretStore } from './keys/secret-store.ts';
 import type { RemoteSecrets } from './remotes/adapter.ts';
@@ -32,7 +31,9 @@ export async function testRemote(store: SyncStore, url: string, typed: TypedSecr
 /** Gives this device a key where it has none, and makes its changes ones that the log of the team confirms. Throws
  *  `Refused('other-workspace')` where the remote holds another log. */
 export async function attachTo(
-  { store, keys, secrets }: { registry: Registry; store: SyncStore; keys: DeviceKeys; secrets: SecretStore },
+  store: SyncStore,
+  keys: DeviceKeys,
+  secrets: SecretStore,
   url: string,
   typed: TypedSecrets,
 ): Promise<void> {

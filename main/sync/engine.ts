@@ -158,8 +158,10 @@ export class Engine {
   private note(error: unknown): void {
     const idle = { isBusy: false };
     if (error instanceof Halted) {
-      this.parts.store.setHalted(error.halt);
       const { code, message } = error.halt;
+      const { store } = this.parts;
+      // Every write wakes whoever watches the file.
+      if (store.position().halted?.message !== message) store.setHalted(error.halt);
       this.tell({ ...idle, isOffline: false, problem: { code, message, remedy: remedyOf(code) } });
     } else if (error instanceof RemoteError) {
       const isOffline = ['unreachable', 'unknown-outcome', 'busy'].includes(error.code);

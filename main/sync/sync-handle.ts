@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RemoteFound, syncCalls, SyncStatus } from '../../shared/contract/sync-calls.ts';
+import type { AttentionItem, RemoteFound, syncCalls, SyncStatus } from '../../shared/contract/sync-calls.ts';
 import type { DeviceKeys } from './keys/device-keys.ts';
 import type { SecretStore } from './keys/secret-store.ts';
 
@@ -19,6 +19,8 @@ export interface SyncHandle {
   /** Address of the remote, without secrets; null where none is connected. */
   readonly url: string | null;
   status(): SyncStatus;
+  /** Everything that waits on this person. */
+  attention(): AttentionItem[];
   panel(): z.infer<(typeof syncCalls)['sync.panel']['output']>;
   /** A round, begun at once; resolves when it has ended. */
   now(): Promise<SyncStatus>;

@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { Refused, unwrap, type Reply } from '../../shared/reply.ts';
 import { workerUrl } from '../worker-url.ts';
 import type { EngineStatus } from './engine.ts';
-import type { RemoteSecrets } from './remotes/adapter.ts';
 import type { SyncMessage, SyncRequest, SyncWorkerData } from './sync-worker.ts';
 
 /** What syncs a workspace with one remote, from when it is made until it is stopped. */

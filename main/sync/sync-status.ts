@@ -14,12 +14,11 @@ export type StatusFacts = {
   /** Null where no engine runs in this process. */
   engine: EngineStatus | null;
   syncedAt: number | null;
-  refused: number;
-  attention: number;
   keyPlace: SyncStatus['keyPlace'];
 };
 
-/** Where this device stands with the team's log, in the words of the contract. */
+/** Where this device stands with the team's log, in the words of the contract; what waits on the person is counted by whoever
+ *  asks. */
 export function syncStatus(facts: StatusFacts): SyncStatus {
   const { url, paused, position, standing, engine } = facts;
   const problem = url === null ? null : problemOf(facts);
@@ -31,12 +30,12 @@ export function syncStatus(facts: StatusFacts): SyncStatus {
     ahead: position.ahead,
     behind: engine?.behind ?? 0,
     queued: position.queued,
-    refused: facts.refused,
+    refused: 0,
     syncedAt: facts.syncedAt,
     nextTryAt: engine?.nextTryAt ?? null,
     problem,
     unaudited: null,
-    attention: facts.attention,
+    attention: 0,
     member:
       standing.kind === 'member' ? { memberId: standing.memberId, name: standing.name, role: standing.role } : null,
     keyPlace: facts.keyPlace,

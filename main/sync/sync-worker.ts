@@ -14,14 +14,10 @@ import { systemClock } from './system-clock.ts';
 /** What is said between the thread that syncs and the one that holds the workspace. */
 export type SyncWorkerData = { path: string; url: string; secrets: RemoteSecrets };
 export type SyncRequest =
-  | { kind: 'nudge' }
-  | { kind: 'round'; id: number }
-  | { kind: 'put-back'; id: number }
-  | { kind: 'stop' };
+  { kind: 'nudge' } | { kind: 'round'; id: number } | { kind: 'put-back'; id: number } | { kind: 'stop' };
 export type SyncMessage =
   /** Null where another process syncs this workspace. */
-  | { kind: 'status'; status: EngineStatus | null }
-  | { kind: 'answer'; id: number; reply: Reply<number> };
+  { kind: 'status'; status: EngineStatus | null } | { kind: 'answer'; id: number; reply: Reply<number> };
 
 /** How often it is looked whether another process has stopped syncing this workspace. */
 const LOCK_EVERY = 2_000; // milliseconds

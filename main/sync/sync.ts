@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RemoteFound, SyncStatus } from '../../shared/contract/sync-calls.ts';
+import type { AttentionItem, RemoteFound, SyncStatus } from '../../shared/contract/sync-calls.ts';
 import { Refused } from '../../shared/reply.ts';
 import type { Registry } from '../registry/registry.ts';
 import { RegistrySyncStore } from '../registry/sync-store.ts';
@@ -7,12 +7,11 @@ import { attachTo, keepSecrets, makeKey, secretsFor, testRemote, URL_NOTE } from
 import { DeviceKeys } from './keys/device-keys.ts';
 import { deviceSecret, openSecrets, type SecretStore } from './keys/secret-store.ts';
 import { standingOf } from './standing.ts';
-import { findKind } from './remotes/remotes.ts';
 import type { SyncHandle, TypedSecrets } from './sync-handle.ts';
 import { syncPanel } from './sync-panel.ts';
 import { SyncThread, type SyncRunner } from './sync-runner.ts';
 import { syncStatus } from './sync-status.ts';
-import { attentionCounts } from './attention.ts';
+import { attention, type SyncFacts } from './attention.ts';
 
 const PAUSED_NOTE = 'paused';
 const SYNCED_NOTE = 'synced-at';
@@ -27,8 +26,8 @@ const LOOK_EVERY = 100; // milliseconds
 
 /** Keeps the open workspace and its remote the same; see `SyncHandle`. Nothing runs before `start` or the first wish. */
 export class Sync implements SyncHandle {
-  readonly secrets: SecretStore;
-  readonly keys: DeviceKeys;
+  private readonly openSecrets: () => SecretStore;
+  private opened: { secrets: SecretStore; keys: DeviceKeys } | null = null;
   private readonly registry: Registry;
   private readonly store: RegistrySyncStore;
   private readonly hear: (status: SyncStatus) => void;
@@ -36,14 +35,26 @@ export class Sync implements SyncHandle {
   private started = false;
   private told = '';
   private wanted: string | null = null;
+  private placed: { deviceId: string; place: SyncStatus['keyPlace'] } | null = null;
 
   /** `hear` is called with every status that differs from the one before. */
-  constructor(registry: Registry, hear: (status: SyncStatus) => void = () => undefined, secrets = openSecrets()) {
+  constructor(
+    registry: Registry,
+    hear: (status: SyncStatus) => void = () => undefined,
+    secrets: () => SecretStore = openSecrets,
+  ) {
     this.registry = registry;
     this.store = new RegistrySyncStore(registry);
-    this.secrets = secrets;
-    this.keys = new DeviceKeys(secrets);
+    this.openSecrets = secrets;
     this.hear = hear;
+  }
+
+  get secrets(): SecretStore {
+    return this.vault.secrets;
+  }
+
+  get keys(): DeviceKeys {
+    return this.vault.keys;
   }
 
   get url(): string | null {
@@ -68,17 +79,23 @@ export class Sync implements SyncHandle {
   status(): SyncStatus {
     const { registry, store } = this;
     const position = store.position();
-    const { deviceId } = position;
-    return syncStatus({
+    const status = syncStatus({
       url: this.url,
       paused: this.isPaused,
       position,
       standing: standingOf(registry, position),
       engine: this.runner?.own.status ?? null,
       syncedAt: this.syncedAt(),
-      ...attentionCounts(this),
-      keyPlace: deviceId === null ? this.secrets.place : this.secrets.placeOf(deviceSecret(deviceId)),
+      keyPlace: this.keyPlace(position.deviceId),
     });
+    const items = this.attention(status);
+    const refused = items.filter(({ kind }) => kind === 'refused' || kind === 'stale-move').length;
+    return { ...status, refused, attention: items.length };
+  }
+
+  /** Everything that waits on this person. */
+  attention(facts: SyncFacts = this.status()): AttentionItem[] {
+    return attention(this.registry, facts, this.keyWarning);
   }
 
   panel(): ReturnType<SyncHandle['panel']> {
@@ -114,15 +131,11 @@ export class Sync implements SyncHandle {
   }
 
   async connect(url: string, secrets: TypedSecrets): Promise<SyncStatus> {
-    await attachTo(this, url, secrets);
+    await attachTo(this.store, this.keys, this.secrets, url, secrets);
     return this.begin();
   }
 
-  async join(
-    url: string,
-    secrets: TypedSecrets,
-    { chain, head }: Parameters<SyncHandle['join']>[2],
-  ): Promise<void> {
+  async join(url: string, secrets: TypedSecrets, { chain, head }: Parameters<SyncHandle['join']>[2]): Promise<void> {
     const found = await testRemote(this.store, url, secrets);
     makeKey(this.store, this.keys);
     keepSecrets(this.secrets, found.url, url, secrets);
@@ -155,11 +168,6 @@ export class Sync implements SyncHandle {
   async close(): Promise<void> {
     this.started = false;
     await this.stopRunner();
-  }
-
-  /** What `attachTo` writes to. */
-  get parts(): { registry: Registry; store: RegistrySyncStore } {
-    return { registry: this.registry, store: this.store };
   }
 
   private get isPaused(): boolean {
@@ -197,6 +205,27 @@ export class Sync implements SyncHandle {
     this.store.setNote(WANTED_NOTE, String(this.registry.now()));
     const until = performance.now() + PATIENCE;
     while (this.store.position().ahead > 0 && performance.now() < until) await pause(LOOK_EVERY);
+  }
+
+  /** Opened when it is first needed: a workspace without a remote never asks for a keychain. */
+  private get vault(): { secrets: SecretStore; keys: DeviceKeys } {
+    if (!this.opened) {
+      const secrets = this.openSecrets();
+      this.opened = { secrets, keys: new DeviceKeys(secrets) };
+    }
+    return this.opened;
+  }
+
+  /** Asking a keychain takes milliseconds: it is asked once for each key. */
+  private keyPlace(deviceId: string | null): SyncStatus['keyPlace'] {
+    if (deviceId === null || this.url === null) return 'missing';
+    if (this.placed?.deviceId !== deviceId)
+      this.placed = { deviceId, place: this.secrets.placeOf(deviceSecret(deviceId)) };
+    return this.placed.place;
+  }
+
+  private get keyWarning(): string | null {
+    return this.url === null ? null : this.secrets.warning;
   }
 
   private syncedAt(): number | null {

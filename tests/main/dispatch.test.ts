@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dispatch } from '../../main/dispatch.ts';
 import type { Services } from '../../main/handlers/services.ts';
+import { Sync } from '../../main/sync/sync.ts';
 import { StagedFiles } from '../../main/interchange/staged-files.ts';
 import { Jobs } from '../../main/jobs.ts';
 import { refusalOf } from '../../main/refusal-of.ts';
@@ -138,7 +139,7 @@ test('every call of the contract has a handler that answers', async () => {
   const services = servicesOf(newWorkspace());
   for (const name of Object.keys(contract)) {
     const reply = await dispatch(services, name, {});
-    if (!reply.ok) expect(['bad-input', 'nothing-to-export']).toContain(reply.error.code);
+    if (!reply.ok) expect(['bad-input', 'nothing-to-export', 'no-remote']).toContain(reply.error.code);
   }
 });
 
@@ -156,6 +157,7 @@ function servicesOf(registry: Services['registry']): Services {
       () => undefined,
     ),
     files: new StagedFiles(),
+    sync: new Sync(registry),
     host: 'browser',
   };
   onTestFinished(async () => {

@@ -72,7 +72,10 @@ export class Device implements Wire {
   start(): void {
     if (this.registry) return;
     const life = (this.life += 1);
-    const registry = new Registry(this.path, { check: 'done', now: () => Math.floor(this.world.time.now) + this.clockOff });
+    const registry = new Registry(this.path, {
+      check: 'done',
+      now: () => Math.floor(this.world.time.now) + this.clockOff,
+    });
     this.fuse = crashingIn(registry, () => this.die());
     const own = registry.record.bind(registry);
     const recorded: Change[] = [];

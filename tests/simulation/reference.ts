@@ -35,7 +35,11 @@ export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
       previous: hashes.at(-1) ?? null,
     });
     founder ??= segment.header.device;
-    const actor = { deviceId: segment.header.device, key: segment.header.key, founding: segment.header.device === founder };
+    const actor = {
+      deviceId: segment.header.device,
+      key: segment.header.key,
+      founding: segment.header.device === founder,
+    };
     for (const line of segment.lines) {
       if ('odd' in line || seen.has(line.change.id)) continue;
       seen.add(line.change.id);

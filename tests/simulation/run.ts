@@ -208,10 +208,7 @@ async function calm(world: World, look: () => void): Promise<void> {
     // Who has most puts back first.
     for (const device of hurt.toSorted((a, b) => b.headNumber - a.headNumber)) {
       device.trace('puts back');
-      await Promise.all([
-        device.engine!.putBack(new AbortController().signal).catch(() => 0),
-        world.pass(MINUTE),
-      ]);
+      await Promise.all([device.engine!.putBack(new AbortController().signal).catch(() => 0), world.pass(MINUTE)]);
       device.engine?.wake();
     }
   }

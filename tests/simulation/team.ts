@@ -34,8 +34,7 @@ export class Keyring implements EngineKeys {
 
   create(): Signer {
     const deviceId = newId();
-    const { key, sign } = signingWith(newKeyPair().secret);
-    const signer = { deviceId, key, sign };
+    const signer = { deviceId, ...signingWith(newKeyPair().secret) };
     this.signers.set(deviceId, signer);
     return signer;
   }
@@ -104,14 +103,13 @@ function newMember(path: string, name: string, keys: Keyring, store: ObjectStore
   const signer = keys.create();
   sync.heal({ deviceId: signer.deviceId, key: signer.key });
   const random = new Seeded(1);
-  const wait = (): Promise<void> => Promise.resolve();
   const remote = new SimulatedRemote(store, {
     device: name,
     random,
     weather: () => CALM,
     isConnected: () => true,
     hasCredentials: () => true,
-    wait,
+    wait: atOnce,
     later: () => undefined,
     mayDie: () => undefined,
     trace: () => undefined,
@@ -123,7 +121,7 @@ function newMember(path: string, name: string, keys: Keyring, store: ObjectStore
     standing: () => standingOf(registry, sync.position()),
     hasDevice: (deviceId) => registry.state.team('device', deviceId) !== undefined,
     workspaceId: () => registry.state.workspace()!.id,
-    clock: { now: Date.now, wait },
+    clock: { now: Date.now, wait: atOnce },
     random: () => random.next(),
     randomBytes: (count) => random.bytes(count),
     newId,
@@ -131,4 +129,8 @@ function newMember(path: string, name: string, keys: Keyring, store: ObjectStore
     hear: () => undefined,
   });
   return { registry, sync, signer, engine, round: () => engine.round(new AbortController().signal) };
+}
+
+function atOnce(): Promise<void> {
+  return Promise.resolve();
 }
