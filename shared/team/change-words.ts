@@ -1,6 +1,6 @@
 import type { Change, ChangeBody, ChangeKind } from '../change.ts';
 import type { Id, VersionId } from '../ids.ts';
-import type { Role } from './roles.ts';
+import { A_ROLE, type Role } from './roles.ts';
 
 /** How what a change names by id is called today. */
 export type Names = {
@@ -59,7 +59,7 @@ const TELLERS: Tellers = {
   'member.renamed': ({ body }, names) => ({
     what: `changed the name of ${whoOf(names, body.memberId)} to ${body.name}`,
   }),
-  'member.role': ({ body }, names) => ({ what: `made ${whoOf(names, body.memberId)} ${aRole(body.role)}` }),
+  'member.role': ({ body }, names) => ({ what: `made ${whoOf(names, body.memberId)} ${A_ROLE[body.role]}` }),
   'member.removed': ({ body }, names) => ({ what: `removed ${whoOf(names, body.memberId)} from the team` }),
   'device.added': ({ body: { memberId, proof } }, names) => ({
     what:
@@ -159,11 +159,6 @@ function whoOf(names: Names, memberId: Id): string {
 function deviceOf(names: Names, deviceId: Id): string {
   const member = names.memberOfDevice(deviceId);
   return member === null ? 'an unknown device' : `a device of ${member}`;
-}
-
-/** `an editor`. */
-export function aRole(role: Role): string {
-  return role === 'owner' || role === 'editor' ? `an ${role}` : `a ${role}`;
 }
 
 function plural(role: Role): string {
