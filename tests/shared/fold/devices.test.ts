@@ -59,9 +59,11 @@ describe('a further device', () => {
     const ben = team.joins('ben', 'editor');
     const [next, other] = [new Person('ben', ben.memberId), new Person('ben', ben.memberId)];
     expect(team.try(other, 'device.added', team.vouched(ben, next))?.code).toBe('not-a-member');
-    const swapped = new Person('ben', ben.memberId);
-    Object.assign(swapped, { deviceId: next.deviceId });
-    expect(team.try(swapped, 'device.added', team.vouched(ben, next))?.code).toBe('not-a-member');
+    const [sameId, sameKey] = [new Person('ben', ben.memberId), new Person('ben', ben.memberId)];
+    Object.assign(sameId, { deviceId: next.deviceId });
+    sameKey.keys = next.keys;
+    for (const half of [sameId, sameKey])
+      expect(team.try(half, 'device.added', team.vouched(ben, next))?.code).toBe('not-a-member');
   });
 
   test('is not let in by one that was removed', () => {

@@ -30,6 +30,7 @@ describe('before there are members', () => {
     expect(add({ role: 'publisher' })?.code).toBe('first-owner');
     expect(add({ device: other.device })?.code).toBe('first-owner');
     expect(add({ device: { ...ana.device, key: other.keys.key } })?.code).toBe('first-owner');
+    expect(add({ device: { ...ana.device, deviceId: other.deviceId } })?.code).toBe('first-owner');
     expect(add({})).toBeNull();
     expect(fold.state.team('member', ana.memberId)).toMatchObject({ role: 'owner', founder: true });
   });
@@ -159,6 +160,16 @@ describe('a member', () => {
     expect(team.try(team.ana, 'member.added', team.asMember(again, 'editor'))).toBeNull();
     expect(team.try(again, 'prompt.created', { promptId: newId(), name: 'x' })).toBeNull();
     expect(team.try(ben, 'prompt.created', { promptId: newId(), name: 'y' })?.code).toBe('device-removed');
+  });
+
+  test('who comes back keeps the names and the standing they had', () => {
+    const team = new TeamUnderTest();
+    const ben = team.joins('ben', 'owner');
+    team.done(ben, 'member.removed', { memberId: team.ana.memberId });
+    const again = new Person('anna', team.ana.memberId);
+    team.done(ben, 'member.added', team.asMember(again, 'publisher'));
+    expect(team.state.team('member', again.memberId)).toMatchObject({ names: ['ana', 'anna'], founder: true });
+    expect(team.try(again, 'prompt.created', { promptId: newId(), name: 'x' }, { author: 'ana' })).toBeNull();
   });
 });
 

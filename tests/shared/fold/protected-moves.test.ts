@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { newId } from '../../../shared/ids.ts';
+import { policyOf } from '../../../shared/review/label-policy.ts';
 import { type Person, TeamUnderTest } from './team-under-test.ts';
 
 let team: TeamUnderTest;
@@ -244,6 +245,16 @@ describe('a review', () => {
     expect(request({ reviewId: newId(), expectedMoveId })).toBe('no-move');
   });
 
+  test('is fulfilled by the one move it asked for: not by one of another label, nor by a later one', () => {
+    const released = (reviewId: string) => team.state.team('review', reviewId)!.releasedBy;
+    const [asked, elsewhere] = [team.request(dan, promptId, two), team.request(dan, promptId, two, 'staging')];
+    expect(team.tryMove(ana, promptId, two)).toBeNull();
+    const moveId = team.state.label(promptId, 'production')!.moveId;
+    expect([released(asked), released(elsewhere)]).toEqual([moveId, null]);
+    for (const versionId of [one, two]) expect(team.tryMove(ana, promptId, versionId)).toBeNull();
+    expect(released(asked)).toBe(moveId);
+  });
+
   test('takes comments, also on a line, whatever became of it', () => {
     const reviewId = team.request(dan, promptId, one);
     const place = { message: 0, line: 3, side: 'after' as const };
@@ -291,6 +302,7 @@ test('without members only what was set counts', () => {
   const alone = new TeamUnderTest({ founded: false });
   const prompt = alone.prompt(alone.ana, 'a');
   const version = alone.commit(null, prompt, 'one');
+  expect(policyOf(alone.state, 'production').protected).toBe(false);
   expect(alone.tryMove(null, prompt, version)).toBeNull();
   alone.protect({ approvals: 0, evaluation: 'tone' });
   const next = alone.commit(null, prompt, 'two');
