@@ -1,5 +1,6 @@
 import type { InitReport } from '../../sync/remotes/adapter.ts';
 import type { RemoteProbe } from '../../sync/remotes/probe.ts';
+import { ExitWith } from '../exit-with.ts';
 import { columns, note, paint, print, printJson, progressLine } from '../output.ts';
 import type { Session } from '../session.ts';
 import { counted, dateTime } from '../words.ts';
@@ -21,7 +22,7 @@ export async function init(session: Session, [url]: [string]): Promise<void> {
   const report = await initRemote(url);
   if (session.json) printJson(report);
   else printReport(report);
-  if (report.forAdministrator.length > 0) process.exitCode = 1;
+  if (report.forAdministrator.length > 0) throw new ExitWith(1);
 }
 
 function rowsOf({ kind, name, url, server, milliseconds, log }: RemoteProbe): string[][] {

@@ -13,8 +13,8 @@ export class FolderPresence {
     this.folder = resolve(folder);
   }
 
-  /** Throws `missing` where the folder is not there, or is only the place where its drive used to be. */
-  async check(): Promise<void> {
+  /** What the folder says of itself. Throws `missing` where it is not there, or is only the place where its drive used to be. */
+  async check(): Promise<Stats> {
     const found = await statOf(this.folder);
     if (found === null)
       throw missing(`There is no folder ${this.folder}. Make it, or mount the drive it is on; nothing was changed.`);
@@ -26,6 +26,7 @@ export class FolderPresence {
       throw missing(
         `No drive is mounted at ${this.folder}. Mount it, or use a folder further in; nothing was changed.`,
       );
+    return found;
   }
 }
 

@@ -23,7 +23,9 @@ export function watchFolder(folder: string, hear: () => void): () => void {
 
 function watchQuietly(path: string, hear: () => void, ended: () => void): FSWatcher | null {
   try {
-    const watcher = watch(path, { persistent: false }, hear);
+    const watcher = watch(path, { persistent: false }, (_, name) => {
+      if (!name?.startsWith('.')) hear(); // nobody can use what is still written aside
+    });
     watcher.on('error', () => {
       watcher.close();
       ended();

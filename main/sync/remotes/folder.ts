@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { InitReport, RemoteAdapter, RemoteKind } from './adapter.ts';
 import { folderError, codeOf } from './folder-failures.ts';
 import { folderPath } from './folder-path.ts';
 import { FolderPresence } from './folder-presence.ts';
 import { watchFolder } from './folder-watch.ts';
-import { flushDirectory, putFile, sweepTemporary } from './put-file.ts';
+import { flushDirectory, putFile, sharedLike, sweepTemporary } from './put-file.ts';
 import { checkKey, checkRange, isKey, RemoteError } from './remote.ts';
 import { refuseSyncedFolder } from './synced-folders.ts';
 import { abortedAs, checkAborted, untilAborted } from './until-aborted.ts';
@@ -79,12 +80,12 @@ class FolderRemote implements RemoteAdapter {
   }
 
   private async put(key: string, bytes: Uint8Array, reached: () => void): Promise<'created' | 'exists'> {
-    await this.ready();
+    const { mode } = await this.ready();
     const path = join(this.folder, key);
     if (await this.isThere(path)) return 'exists';
     const directory = dirname(path);
-    await this.makeDirectory(directory);
-    return putFile(directory, key.slice(key.indexOf('/') + 1), bytes, { folder: this.folder, reached });
+    await this.makeDirectory(directory, mode);
+    return putFile(directory, key.slice(key.indexOf('/') + 1), bytes, { folder: this.folder, mode, reached });
   }
 
   private async read(key: string): Promise<Uint8Array | null> {
@@ -110,13 +111,14 @@ class FolderRemote implements RemoteAdapter {
   }
 
   /** Throws where the folder is not there, or is one that a program synchronises behind our back. */
-  private async ready(): Promise<void> {
-    await this.presence.check();
+  private async ready(): Promise<Stats> {
+    const found = await this.presence.check();
     this.allowed ??= refuseSyncedFolder(this.folder).catch((error: unknown) => {
       this.allowed = null; // asked again: it may be another folder by then
       throw error;
     });
     await this.allowed;
+    return found;
   }
 
   private async isThere(path: string): Promise<boolean> {
@@ -129,9 +131,10 @@ class FolderRemote implements RemoteAdapter {
     }
   }
 
-  private async makeDirectory(directory: string): Promise<void> {
+  private async makeDirectory(directory: string, mode: number): Promise<void> {
     try {
       await mkdir(directory);
+      await chmod(directory, sharedLike(mode, 0o7777)).catch(() => undefined); // drives without modes have none to give
       await flushDirectory(this.folder);
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw folderError(error, this.folder, 'write');

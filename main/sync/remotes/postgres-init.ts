@@ -1,6 +1,7 @@
+import type { QueryResult } from 'pg';
 import type { InitReport } from './adapter.ts';
 import type { PostgresConnections } from './postgres-connections.ts';
-import { isUnknownCollation, stateOf } from './postgres-failures.ts';
+import { stateOf } from './postgres-failures.ts';
 import type { PostgresPlace } from './postgres-url.ts';
 import { RemoteError } from './remote.ts';
 
@@ -71,13 +72,15 @@ export async function initPostgres(
   return report;
 }
 
-async function makeTable(run: (text: string) => Promise<unknown>, table: string): Promise<void> {
-  const make = (collation: string) =>
-    run(`CREATE TABLE IF NOT EXISTS ${table} (key text${collation} PRIMARY KEY, value bytea NOT NULL)`);
-  await make(' COLLATE "C"').catch(async (error: unknown) => {
-    if (!isUnknownCollation(error)) throw error;
-    await make('');
-  });
+/** The table as each engine keeps keys in the order of their bytes. */
+async function makeTable(run: (text: string) => Promise<QueryResult>, table: string): Promise<void> {
+  const { version } = (await run('SELECT version() AS version')).rows[0] as { version: string };
+  const [type, ending] = version.startsWith('CockroachDB')
+    ? ['text PRIMARY KEY', ''] // bytes are its only order, and COLLATE makes another type of it
+    : version.includes('-YB-')
+      ? ['text COLLATE "C"', ', PRIMARY KEY (key ASC)'] // by itself YugabyteDB would spread the keys by a hash
+      : ['text COLLATE "C" PRIMARY KEY', ''];
+  await run(`CREATE TABLE IF NOT EXISTS ${table} (key ${type}, value bytea NOT NULL${ending})`);
 }
 
 function isDenied(error: unknown): boolean {

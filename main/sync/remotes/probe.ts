@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { newId } from '../../../shared/ids.ts';
 import type { RemoteAdapter, RemoteKind, RemoteSecrets } from './adapter.ts';
 import { probeLog, type LogFound } from './probe-log.ts';
@@ -38,13 +39,13 @@ export async function probeRemote(
   try {
     const server = await remote.server(signal);
     const milliseconds = await oneWrite(remote, signal);
-    await race(handles, signal);
+    const open = await race(handles, signal);
     return {
       ...describeRemote(remote.url),
       server,
       milliseconds,
       writers: WRITERS,
-      log: await probeLog(remote, signal),
+      log: await probeLog(open, signal),
     };
   } finally {
     await Promise.all(handles.map((handle) => handle.close()));
@@ -59,7 +60,8 @@ async function oneWrite(remote: RemoteAdapter, signal?: AbortSignal): Promise<nu
   return Math.round((performance.now() - before) * 10) / 10;
 }
 
-async function race(handles: RemoteAdapter[], signal?: AbortSignal): Promise<void> {
+/** Gives the handle that is still open. */
+async function race(handles: RemoteAdapter[], signal?: AbortSignal): Promise<RemoteAdapter> {
   const key = `probe/${newId()}`;
   const values = Array.from({ length: WRITERS }, (_, at) => new Uint8Array([...randomBytes(60), at]));
   const answers = await Promise.allSettled(
@@ -72,17 +74,32 @@ async function race(handles: RemoteAdapter[], signal?: AbortSignal): Promise<voi
   if (winners.length === 0 && !isUncertain)
     throw unfair(`told all of ${WRITERS} writers at once that another came first`);
 
+  // Where connections are scarce, those that read now must find one free.
+  await Promise.all(handles.slice(2).map((handle) => handle.close()));
   const [reader, late] = handles as [RemoteAdapter, RemoteAdapter];
-  const kept = await reader.get(key, signal);
+  const kept = await patiently(() => reader.get(key, signal));
   const owner = kept === null ? -1 : values.findIndex((value) => Buffer.compare(value, kept) === 0);
   if (owner === -1 || (winners.length === 1 ? values[owner] !== winners[0] : told[owner] !== 'unknown-outcome'))
     throw unfair('kept other bytes than those of the writer who came first');
-  if ((await late.putIfAbsent(key, values[(owner + 1) % WRITERS]!, signal)) !== 'exists')
+  await reader.close();
+  const second = await patiently(() => late.putIfAbsent(key, values[(owner + 1) % WRITERS]!, signal));
+  const after = await patiently(() => late.get(key, signal));
+  if (second !== 'exists' || after === null || Buffer.compare(kept!, after) !== 0)
     throw unfair('lets a second writer replace what is there');
-  if (Buffer.compare(kept!, (await late.get(key, signal)) ?? new Uint8Array()) !== 0)
-    throw unfair('lets a second writer replace what is there');
-  for await (const listed of reader.list(key, null, signal)) if (listed === key) return;
+  for await (const listed of late.list(key, null, signal)) if (listed === key) return late;
   throw unfair('does not list what was just written');
+}
+
+/** A store that was just raced for may ask for patience. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof RemoteError) || error.code !== 'busy' || tries === 5) throw error;
+      await wait(50 * 2 ** tries);
+    }
+  }
 }
 
 /** How a writer fared who was told neither that he came first nor that he came late. One left out for lack of room says nothing against a

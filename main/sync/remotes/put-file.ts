@@ -9,16 +9,16 @@ const OLD_MILLISECONDS = 24 * 3_600_000;
 
 /** Writes `bytes` to a new file `name` in `directory`, whole or not at all, and durable: a temporary file beside it, flushed, then linked
  *  under the name, which fails where the name is taken. (`O_EXCL` alone would show readers a file half written.) `reached` is told when
- *  an abort can no longer be sure that nothing landed. `folder` is how people know the place. */
+ *  an abort can no longer be sure that nothing landed. `folder` is how people know the place, `mode` who may read it. */
 export async function putFile(
   directory: string,
   name: string,
   bytes: Uint8Array,
-  { folder, reached }: { folder: string; reached: () => void },
+  { folder, mode, reached }: { folder: string; mode: number; reached: () => void },
 ): Promise<'created' | 'exists'> {
   const temporary = join(directory, `${TEMPORARY}${randomBytes(12).toString('hex')}`);
   try {
-    await writeDurably(temporary, bytes).catch((error: unknown) => {
+    await writeDurably(temporary, bytes, sharedLike(mode, 0o666)).catch((error: unknown) => {
       throw folderError(error, folder, 'write');
     });
     reached();
@@ -33,13 +33,19 @@ export async function putFile(
   return 'created';
 }
 
+/** The rights that a folder of `mode` means for what is put into it, whatever this process keeps from others by habit (umask): a folder
+ *  that a team shares stays one. `within` are the bits that make sense there. */
+export function sharedLike(mode: number, within: number): number {
+  return (mode & within) | 0o600;
+}
+
 /** Removes temporary files that a process left when it died, a day after. Ages are told by the drive's own clock, by a file made now:
  *  a server's may be years from this device's. */
 export async function sweepTemporary(directory: string): Promise<void> {
   const names = (await readdir(directory)).filter((name) => name.startsWith(TEMPORARY));
   if (names.length === 0) return;
   const probe = join(directory, `${TEMPORARY}${randomBytes(12).toString('hex')}`);
-  await writeDurably(probe, new Uint8Array());
+  await writeDurably(probe, new Uint8Array(), 0o600);
   try {
     const now = (await stat(probe)).mtimeMs;
     for (const name of names) {
@@ -66,10 +72,11 @@ export async function flushDirectory(directory: string): Promise<void> {
   }
 }
 
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(path, 'wx', 0o666);
+async function writeDurably(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
   try {
     await handle.writeFile(bytes);
+    await handle.chmod(mode).catch(() => undefined); // drives without modes have none to give
     await handle.sync();
   } finally {
     await handle.close(); // network drives may tell of a full disk only here

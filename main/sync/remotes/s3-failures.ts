@@ -39,6 +39,8 @@ export function fetchError(error: unknown, place: S3Place, stage: S3Stage): Remo
       'not-capable',
       `The certificate of ${place.host} cannot be trusted (${code}). Check that this is the server you mean, or name its authority in NODE_EXTRA_CA_CERTS.`,
     );
+  if (cause instanceof Error && cause.message === 'bad port')
+    return say('bad-url', `The port of ${place.host} is one that is never used for files. Check the endpoint.`);
   if (stage === 'put' && !NEVER_SENT.has(code))
     return say('unknown-outcome', `The connection to ${place.host} was lost while something was written.`);
   return say(

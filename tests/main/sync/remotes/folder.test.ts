@@ -4,6 +4,7 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -54,6 +55,16 @@ describe('a folder', () => {
     expect(await keysOf(remote, 'log/')).toEqual([]);
     await remote.putIfAbsent('log/1', bytesOf('x'));
     expect(readdirSync(join(folder, 'log')).toSorted()).toEqual(['.tmp-young', '1']);
+  });
+
+  test('that a group shares stays shared, whatever a writer keeps from others by habit', async () => {
+    const folder = newFolder();
+    chmodSync(folder, 0o2770);
+    const before = process.umask(0o077);
+    afterTest(() => process.umask(before));
+    await storeIn(folder).open().putIfAbsent('log/1', bytesOf('x'));
+    expect((statSync(join(folder, 'log')).mode & 0o7777).toString(8)).toBe('2770');
+    expect((statSync(join(folder, 'log/1')).mode & 0o777).toString(8)).toBe('660');
   });
 
   test('shows no file of others as a key', async () => {
@@ -179,6 +190,7 @@ function systemError(code: string): Error {
 
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'galley folder '));
+  chmodSync(folder, 0o755);
   afterTest(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
