@@ -25,7 +25,7 @@ export const reviewHandlers: HandlersOf<typeof reviewCalls> = {
   'review.decide': ({ registry }, input) => done(() => decideOn(registry, input)),
   'review.withdraw': ({ registry }, { reviewId }) => done(() => withdrawReview(registry, reviewId)),
   'review.release': ({ registry }, input) => releaseReview(registry, input),
-  'policy.list': ({ registry }) => ({ policies: listPolicies(registry) }),
+  'policy.list': ({ registry }) => listPolicies(registry),
   'policy.set': ({ registry }, input) => done(() => setPolicy(registry, input)),
   'evidence.record': ({ registry }, input) => done(() => recordEvidence(registry, input)),
 };

@@ -1,15 +1,18 @@
+import type { Output } from '../../shared/contract.ts';
 import type { Policy } from '../../shared/contract/review-calls.ts';
 import { policyOf } from '../../shared/review/label-policy.ts';
 import { Refused } from '../../shared/reply.ts';
+import { roleRefusal } from '../../shared/team/may-do.ts';
 import { hasMembers } from '../../shared/team/members.ts';
 import type { Role } from '../../shared/team/roles.ts';
 import { idBytes } from '../registry/bytes.ts';
 import { labelNames } from '../registry/prompt-queries.ts';
 import { queuedOf } from '../registry/queued.ts';
 import type { Registry } from '../registry/registry.ts';
+import { ownMember } from './own-member.ts';
 
 /** What moving each label takes: of every label in use or with a policy of its own, and of production. */
-export function listPolicies(registry: Registry): Policy[] {
+export function listPolicies(registry: Registry): Output<'policy.list'> {
   return registry.db.transaction(() => {
     const labels = new Set([
       'production',
@@ -18,7 +21,12 @@ export function listPolicies(registry: Registry): Policy[] {
       ...[...registry.state.teamRows('policy')].map(({ label }) => label),
       ...queuedOf(registry, 'policy.set').map(({ body }) => body.label),
     ]);
-    return [...labels].map((label) => readPolicy(registry, label));
+    const member = ownMember(registry);
+    return {
+      policies: [...labels].map((label) => readPolicy(registry, label)),
+      hasTeam: hasMembers(registry.state),
+      maySet: member ? (roleRefusal(member, 'policy.set')?.message ?? null) : 'Only owners decide what a label takes.',
+    };
   })();
 }
 

@@ -1,6 +1,7 @@
 import type { Output } from '../../shared/contract.ts';
 import type { ReviewRow as Row } from '../../shared/contract/review-calls.ts';
 import { reviewStanding, type ReviewStanding } from '../../shared/review/approvals.ts';
+import { whyNotOpen } from '../../shared/review/standing.ts';
 import { hasMembers, whoDid } from '../../shared/team/members.ts';
 import type { DecisionRow, ReviewRow } from '../../shared/team/team-rows.ts';
 import { idBytes } from '../registry/bytes.ts';
@@ -16,7 +17,9 @@ type Asked = { scope: 'waiting' | 'mine' | 'open' | 'all'; promptId?: string; la
 export function listReviews(registry: Registry, { scope, promptId, label }: Asked): Output<'review.list'> {
   return registry.db.transaction(() => {
     const me = ownMemberId(registry);
+    const wantsOver = scope === 'mine' || scope === 'all';
     const rows = [...registry.state.teamRows('review')]
+      .filter((review) => wantsOver || !isOver(registry, review))
       .toSorted((a, b) => (a.changeId < b.changeId ? 1 : -1)) // ids of changes begin with the time they were made at
       .map((review) => reviewRow(registry, review, reviewStanding(registry.state, review, me), me));
     const passes = {
@@ -36,6 +39,11 @@ export function listReviews(registry: Registry, { scope, promptId, label }: Aske
       hasTeam: hasMembers(registry.state),
     };
   })();
+}
+
+/** Judged by its own row, which is far less than telling where it stands. */
+function isOver({ state }: Registry, review: ReviewRow): boolean {
+  return review.releasedBy !== null || whyNotOpen(state, review) !== null;
 }
 
 export function reviewRow(registry: Registry, review: ReviewRow, standing: ReviewStanding, me: string | null): Row {

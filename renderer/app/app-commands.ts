@@ -16,6 +16,7 @@ import {
 import { textSizeCommands } from './text-size-commands.ts';
 import { showPart } from '../labels/area-state.ts';
 import { revealPrompt } from '../library/library-state.ts';
+import { showPolicies, showReviews } from '../reviews/reviews-state.ts';
 
 /** The commands that are there whatever is in front. */
 export function useAppCommands(): void {
@@ -69,6 +70,21 @@ function appCommands(active: string | null, tabs: number, beside: boolean): Comm
       group,
       keywords: ['report', 'week', 'labels'],
       run: () => showPart('report'),
+    },
+    {
+      id: 'reviews',
+      title: 'Show reviews',
+      group,
+      shortcut: 'Mod+3',
+      keywords: ['inbox', 'approve', 'waiting', 'team'],
+      run: () => showReviews(),
+    },
+    {
+      id: 'policies',
+      title: 'Show what each label takes',
+      group,
+      keywords: ['policies', 'protected', 'approvals', 'team'],
+      run: showPolicies,
     },
     {
       id: 'settings',

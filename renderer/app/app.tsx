@@ -19,6 +19,7 @@ import { StatusBar } from './status-bar.tsx';
 import styles from './app.module.css';
 
 const LabelsArea = deferred(() => import('../labels/labels-area.tsx'));
+const ReviewsArea = deferred(() => import('../reviews/reviews-area.tsx'));
 const SettingsArea = deferred(() => import('../settings/settings-area.tsx'));
 
 export function App() {
@@ -51,6 +52,7 @@ function Workspace() {
         {/* The library stays where it is while another area is shown, and with it what is being written. */}
         {ready && <LibraryArea shown={area === 'library'} />}
         {area === 'labels' && <LabelsArea />}
+        {area === 'reviews' && <ReviewsArea />}
         {area === 'settings' && <SettingsArea />}
       </div>
       <StatusBar />

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useDialog } from '../state/dialogs.ts';
+import { closeDialog, useDialog } from '../state/dialogs.ts';
 import { usePrompts } from '../state/prompts.ts';
 import { LibraryDialogs } from '../library/library-dialogs.tsx';
 import { deferred } from '../ui/deferred.tsx';
@@ -13,6 +13,9 @@ const CompareDialog = deferred(() => import('../diff/compare-dialog.tsx'));
 const ConvertDialog = deferred(() => import('../convert/convert-dialog.tsx'));
 const ConvertManyDialog = deferred(() => import('../convert/convert-many-dialog.tsx'));
 const FindDialog = deferred(() => import('../find/find-dialog.tsx'));
+const RequestReviewDialog = deferred(async () => ({
+  default: (await import('../reviews/request-review-dialog.tsx')).RequestReviewDialog,
+}));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
 /** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
@@ -44,6 +47,10 @@ export function Dialogs() {
       return <ConvertManyDialog promptIds={request.promptIds} />;
     case 'find-in-prompts':
       return <FindDialog text={request.text} promptIds={request.promptIds} />;
+    case 'request-review': {
+      const { promptId, label, versionId } = request;
+      return <RequestReviewDialog promptId={promptId} label={label} versionId={versionId} onClose={closeDialog} />;
+    }
     case 'palette':
       return <CommandPalette />;
     case 'shortcuts':

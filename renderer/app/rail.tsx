@@ -1,5 +1,6 @@
-import { LibraryBig, Settings, Tag } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { FileCheck, LibraryBig, Settings, Tag } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { followWaiting, useWaiting } from '../reviews/reviews-state.ts';
 import { showArea, useArea, type Area } from '../state/tabs.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './rail.module.css';
@@ -14,6 +15,7 @@ export function Rail() {
       <RailButton area="labels" label="Labels" shortcut="Mod+2">
         <Tag aria-hidden />
       </RailButton>
+      <ReviewsButton />
       <span className={styles.gap} />
       <RailButton area="settings" label="Settings" shortcut="Mod+,">
         <Settings aria-hidden />
@@ -22,28 +24,42 @@ export function Rail() {
   );
 }
 
-function RailButton({
-  area,
-  label,
-  shortcut,
-  children,
-}: {
+function ReviewsButton() {
+  const waiting = useWaiting((state) => state.waiting);
+  useEffect(followWaiting, []);
+  return (
+    <RailButton area="reviews" label="Reviews" shortcut="Mod+3" count={waiting}>
+      <FileCheck aria-hidden />
+    </RailButton>
+  );
+}
+
+type ButtonProps = {
   area: Area;
   label: string;
   shortcut: string;
+  /** How many things wait there. */
+  count?: number;
   children: ReactNode;
-}) {
+};
+
+function RailButton({ area, label, shortcut, count = 0, children }: ButtonProps) {
   const current = useArea((state) => state.area === area);
   return (
     <Tooltip text={label} shortcut={shortcut} side="right">
       <button
         type="button"
         className={styles.button}
-        aria-label={label}
+        aria-label={count === 0 ? label : `${label}: ${count.toLocaleString('en')}`}
         aria-current={current ? 'page' : undefined}
         onClick={() => showArea(area)}
       >
         {children}
+        {count > 0 && (
+          <span className={styles.count} aria-hidden>
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
       </button>
     </Tooltip>
   );

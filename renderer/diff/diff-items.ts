@@ -32,8 +32,14 @@ export function numberChanges(diff: ContentDiff): { messages: NumberedMessage[];
 }
 
 /** The rows of a text, unchanged stretches folded but for those in `open` (by the row they begin at). `hunks` are the
- *  numbers of its changes in order; where it is one change as a whole, that number alone. */
-export function foldRows(rows: readonly DiffLine[], hunks: readonly number[], open: ReadonlySet<number>): DiffItem[] {
+ *  numbers of its changes in order; where it is one change as a whole, that number alone. Unchanged lines come at most
+ *  `linesInRow` to a row. */
+export function foldRows(
+  rows: readonly DiffLine[],
+  hunks: readonly number[],
+  open: ReadonlySet<number>,
+  linesInRow: number = LINES_IN_ROW,
+): DiffItem[] {
   const items: DiffItem[] = [];
   let hunk = 0;
   for (let at = 0; at < rows.length;) {
@@ -41,7 +47,7 @@ export function foldRows(rows: readonly DiffLine[], hunks: readonly number[], op
     let end = at;
     while (end < rows.length && (rows[end]!.kind !== 'same') === changed) end++;
     if (changed) items.push(...pieces(besideEachOther(rows.slice(at, end)), at, hunks[hunk++] ?? hunks.at(-1) ?? 0));
-    else items.push(...foldStretch(rows, at, end, open));
+    else items.push(...foldStretch(rows, at, end, open, linesInRow));
     at = end;
   }
   return items;
@@ -60,13 +66,19 @@ function pieces(rows: readonly DiffLine[], at: number, number: number): DiffItem
   return items;
 }
 
-function foldStretch(rows: readonly DiffLine[], at: number, end: number, open: ReadonlySet<number>): DiffItem[] {
+function foldStretch(
+  rows: readonly DiffLine[],
+  at: number,
+  end: number,
+  open: ReadonlySet<number>,
+  linesInRow: number,
+): DiffItem[] {
   const from = at === 0 ? at : Math.min(end, at + CONTEXT);
   const to = end === rows.length ? end : Math.max(from, end - CONTEXT);
   const lines = rows.slice(from, to).reduce((sum, row) => sum + linesIn(row), 0);
   const isWhole = at === 0 && end === rows.length;
   const same = (first: number, last: number): DiffItem[] => {
-    const shown = rows.slice(first, last).flatMap(spreadRow);
+    const shown = rows.slice(first, last).flatMap((row) => spreadRow(row, linesInRow));
     return Array.from({ length: Math.ceil(shown.length / ROWS_IN_PIECE) }, (_, piece) => ({
       kind: 'same',
       at: first + (piece * ROWS_IN_PIECE) / shown.length,
@@ -86,7 +98,7 @@ export function linesIn(row: DiffLine): number {
 }
 
 /** A row of very many unchanged lines as several, so that no single one has to be drawn in one go. */
-function spreadRow(row: DiffLine): DiffLine[] {
+function spreadRow(row: DiffLine, linesInRow: number): DiffLine[] {
   if (row.kind !== 'same' || !row.left || !row.right) return [row];
   const [left, right] = [row.left, row.right].map((side) =>
     side.spans
@@ -94,12 +106,12 @@ function spreadRow(row: DiffLine): DiffLine[] {
       .join('')
       .split('\n'),
   );
-  if (left!.length <= LINES_IN_ROW) return [row];
-  return Array.from({ length: Math.ceil(left!.length / LINES_IN_ROW) }, (_, index): DiffLine => {
-    const from = index * LINES_IN_ROW;
+  if (left!.length <= linesInRow) return [row];
+  return Array.from({ length: Math.ceil(left!.length / linesInRow) }, (_, index): DiffLine => {
+    const from = index * linesInRow;
     const part = (lines: readonly string[], first: number): DiffLine['left'] => ({
       number: first + from,
-      spans: [{ kind: 'same', text: lines.slice(from, from + LINES_IN_ROW).join('\n') }],
+      spans: [{ kind: 'same', text: lines.slice(from, from + linesInRow).join('\n') }],
     });
     return { kind: 'same', left: part(left!, row.left!.number), right: part(right!, row.right!.number) };
   });

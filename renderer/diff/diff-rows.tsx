@@ -5,6 +5,7 @@ import type { Side } from '../../shared/diff/take.ts';
 import { type DiffItem, foldRows, linesIn } from './diff-items.ts';
 import type { DiffLayout, DiffLevel, DiffLook } from './diff-view.tsx';
 import { LongText } from './long-text.tsx';
+import { RemarkButton, RowRemarks, useHasRemarks } from './remarks.tsx';
 import { TakeButtons } from './taking.tsx';
 import { WhenNear } from './when-near.tsx';
 import styles from './diff-view.module.css';
@@ -26,7 +27,8 @@ const FIRST_PIECES = 2;
 /** The rows of one text, side by side or unified, with unchanged stretches folded. */
 export function DiffRows({ rows, hunks, whole = false, look: { layout, level, current } }: Props) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const items = useMemo(() => foldRows(rows, hunks, open), [rows, hunks, open]);
+  const hasRemarks = useHasRemarks();
+  const items = useMemo(() => foldRows(rows, hunks, open, hasRemarks ? 1 : undefined), [rows, hunks, open, hasRemarks]);
   return (
     <div className={styles.rows}>
       {items.map((item, index) => {
@@ -106,6 +108,7 @@ function Rows({ rows, layout, level, change }: RowsProps) {
       kind={kindOf(row, side)}
       level={level}
       take={take(row, side)}
+      remark={<RemarkButton row={row} side={side} />}
     />
   );
   if (layout === 'split')
@@ -113,12 +116,16 @@ function Rows({ rows, layout, level, change }: RowsProps) {
       <div key={keyOf(row)} className={styles.row}>
         {cell(row, 'left')}
         {cell(row, 'right')}
+        <RowRemarks row={row} />
       </div>
     ));
   const lefts = rows.map((row) => row.left && row.kind !== 'same' && cell(row, 'left'));
   const rights = rows.map((row) => row.right && cell(row, 'right'));
+  const remarks = rows.map((row) => <RowRemarks key={`remarks ${keyOf(row)}`} row={row} />);
   // Line by line, what went stands before what came; word by word, each line beside what became of it.
-  return level === 'line' ? [lefts, rights] : rows.map((_, index) => [lefts[index], rights[index]]);
+  return level === 'line'
+    ? [lefts, rights, remarks]
+    : rows.map((_, index) => [lefts[index], rights[index], remarks[index]]);
 }
 
 function kindOf(row: DiffLine, side: Side): Span['kind'] {
@@ -133,9 +140,9 @@ function keyOf(row: DiffLine): string {
 const MOST_SHOWN = { said: 12_000, aside: 2_000 };
 const SIGNS = { same: '', removed: '−', added: '+' };
 
-type CellProps = { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel; take: ReactNode };
+type CellProps = { side: DiffLine['left']; kind: Span['kind']; level: DiffLevel; take: ReactNode; remark: ReactNode };
 
-function Cell({ side, kind, level, take }: CellProps) {
+function Cell({ side, kind, level, take, remark }: CellProps) {
   const [most, setMost] = useState(MOST_SHOWN.said);
   const { shown, hidden } = useMemo(() => beginningOf(side?.spans ?? [], most), [side, most]);
   // Where the whole line is new or gone, its wash says so: marking each word too would only darken it.
@@ -143,6 +150,7 @@ function Cell({ side, kind, level, take }: CellProps) {
   return (
     <div className={styles.cell} data-kind={side === null ? 'none' : kind}>
       {side !== null && take}
+      {side !== null && remark}
       {side !== null && kind !== 'same' && (
         <span className={styles.sign} aria-label={kind}>
           {SIGNS[kind]}

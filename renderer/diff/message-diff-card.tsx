@@ -2,6 +2,7 @@ import { memo, useMemo } from 'react';
 import type { Change } from '../../shared/diff/changes.ts';
 import type { NumberedMessage } from './diff-items.ts';
 import { DiffRows } from './diff-rows.tsx';
+import { RemarkedMessage } from './remarks.tsx';
 import { messageTitle } from './diff-summary.ts';
 import type { DiffLook } from './diff-view.tsx';
 import { TakeButtons } from './taking.tsx';
@@ -17,6 +18,8 @@ export function MessageDiffCard({ numbered: { message, changes }, look }: Props)
     const numbers = changes.filter(({ change }) => change.kind === 'hunk').map(({ number }) => number);
     return { isWhole: whole, hunks: whole ? [changes[0]!.number] : numbers };
   }, [changes]);
+  const { leftIndex: before, rightIndex: after } = message;
+  const sides = useMemo(() => ({ before, after }), [before, after]);
   const place = `message ${(message.rightIndex ?? message.leftIndex ?? 0) + 1}`;
   const whole = changes.filter(({ change }) => change.kind === 'message');
   const isCurrent = isWhole && changes[0]!.number === look.current;
@@ -51,7 +54,9 @@ export function MessageDiffCard({ numbered: { message, changes }, look }: Props)
           )}
         </span>
       </header>
-      <DiffRows rows={message.lines} hunks={hunks} whole={isWhole} look={look} />
+      <RemarkedMessage value={sides}>
+        <DiffRows rows={message.lines} hunks={hunks} whole={isWhole} look={look} />
+      </RemarkedMessage>
     </section>
   );
 }

@@ -2,12 +2,16 @@ import { useMemo } from 'react';
 import { useCommands, type Command } from '../state/commands.ts';
 import { usePrompt } from '../state/prompts.ts';
 import { useReadOnly } from '../state/workspace.ts';
+import { newestWord } from '../../shared/version-word.ts';
+import { useHasTeam } from '../reviews/reviews-state.ts';
+import { openDialog } from '../state/dialogs.ts';
 import { promote, showReleasesOf } from './area-state.ts';
 
 /** What can be done with the labels of the prompt in front. */
 export function useLabelCommands(promptId: string, active: boolean): void {
   const prompt = usePrompt(promptId);
   const writable = useReadOnly() === null;
+  const hasTeam = useHasTeam();
   const name = prompt?.name ?? '';
   const staged = prompt?.labels.find((each) => each.label === 'staging')?.number;
   const released = prompt?.labels.find((each) => each.label === 'production')?.number;
@@ -22,6 +26,14 @@ export function useLabelCommands(promptId: string, active: boolean): void {
         run: () => promote([promptId]),
       },
       {
+        id: 'prompt.requestReview',
+        title: 'Request a review…',
+        group: 'Prompt',
+        keywords: ['approve', 'team', 'label', 'production'],
+        enabled: writable && hasTeam && prompt !== undefined && newestWord(prompt) !== null,
+        run: () => openDialog({ kind: 'request-review', promptId }),
+      },
+      {
         id: 'prompt.releases',
         title: 'Show the releases of this prompt',
         group: 'Prompt',
@@ -29,7 +41,7 @@ export function useLabelCommands(promptId: string, active: boolean): void {
         run: () => showReleasesOf(name),
       },
     ],
-    [promptId, name, writable, staged, released],
+    [promptId, prompt, name, writable, hasTeam, staged, released],
   );
   useCommands(commands, active);
 }

@@ -1,6 +1,7 @@
 import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { PromptLabels } from '../../shared/contract/label-calls.ts';
+import { useHasTeam } from '../reviews/reviews-state.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button, IconButton } from '../ui/button.tsx';
@@ -27,6 +28,7 @@ type Props = {
 export function LabelDetail({ about, label, namesPrompt = false }: Props) {
   const [dialog, setDialog] = useState<'move' | 'rollback' | 'off' | null>(null);
   const readOnly = useReadOnly() !== null;
+  const hasTeam = useHasTeam();
   const { promptId } = about;
   const state = stateOf(about, label);
   const queued = useQueuedMove(promptId, label);
@@ -70,6 +72,9 @@ export function LabelDetail({ about, label, namesPrompt = false }: Props) {
             items={[
               { label: `Open v${state.number}`, onSelect: () => void openVersion(promptId, label) },
               { label: 'Copy version id', onSelect: () => void copyVersionId(promptId, label) },
+              ...(hasTeam
+                ? [{ label: 'Request a review…', disabled: readOnly, onSelect: () => requestReview(promptId, label) }]
+                : []),
               'separator',
               { label: 'Take off…', danger: true, disabled: readOnly, onSelect: () => setDialog('off') },
             ]}
@@ -87,6 +92,10 @@ export function LabelDetail({ about, label, namesPrompt = false }: Props) {
       {dialog === 'off' && <TakeOffDialog promptId={promptId} label={label} onClose={close} />}
     </aside>
   );
+}
+
+function requestReview(promptId: string, label: string): void {
+  openDialog({ kind: 'request-review', promptId, label });
 }
 
 function promote(promptId: string): void {

@@ -12,6 +12,7 @@ import { showToast } from '../ui/toast.tsx';
 import { useLabelMove } from './label-move.ts';
 import { productionFirst } from './label-order.ts';
 import { MoveImpact } from './move-impact.tsx';
+import { OutlookButton, OutlookNotice, useMoveOutlook } from './move-outlook.tsx';
 import { MoveRefusal } from './move-refusal.tsx';
 import { ReasonField } from './reason-field.tsx';
 import { readNeeds, useReleaseNeeds } from './release-needs.ts';
@@ -77,9 +78,11 @@ function Asking({
   const same = expected !== undefined && expected.versionId === target?.id;
   const ready = problem === null && target !== undefined && !same;
   const blocked = needs !== null && needProblems(needs, along).length > 0;
+  const wanted = ready ? { promptId, label, versionId: target.id, expectedMoveId: expected?.moveId ?? null } : null;
+  const outlook = useMoveOutlook(wanted);
   const move = () => {
     setAsked(true);
-    if (!ready || busy || blocked) return;
+    if (!ready || busy || blocked || outlook) return;
     const own = { promptId, label, versionId: target.id, expectedMoveId: expected?.moveId ?? null };
     void run(async () => {
       // Whoever is faster than the answer waits for it; and is asked where there is something to decide.
@@ -102,11 +105,15 @@ function Asking({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" busy={busy} disabled={!ready || blocked}>
-            {expected && target
-              ? `Move from ${versionWord(expected.number)} to ${versionPhrase(target.number)}`
-              : 'Set label'}
-          </Button>
+          {outlook && wanted ? (
+            <OutlookButton outlook={outlook} wanted={wanted} onClose={onClose} />
+          ) : (
+            <Button type="submit" variant="primary" busy={busy} disabled={!ready || blocked}>
+              {expected && target
+                ? `Move from ${versionWord(expected.number)} to ${versionPhrase(target.number)}`
+                : 'Set label'}
+            </Button>
+          )}
         </>
       }
     >
@@ -149,6 +156,7 @@ function Asking({
         </Field>
       </div>
       <ReasonField reason={reason} onChange={setReason} onSubmit={move} focus={given !== undefined} />
+      <OutlookNotice outlook={outlook} />
       <MoveRefusal refusal={refusal} label={label} now={expected} />
       {ready && needs && (
         <SnippetChoices

@@ -1,9 +1,16 @@
 import type { QueuedMove } from '../../shared/contract/label-calls.ts';
+import { call } from '../state/client.ts';
+import { useReadOnly } from '../state/workspace.ts';
+import { Button } from '../ui/button.tsx';
+import { showToast } from '../ui/toast.tsx';
 import { QueuedMark, STALE } from './queued-mark.tsx';
+import { readQueued } from './queued-moves.ts';
 import styles from './labels.module.css';
 
-/** What is to become of a label once this device has synced. */
+/** What is to become of a label once this device has synced; it can be taken back until then. */
 export function QueuedNotice({ move }: { move: QueuedMove }) {
+  const readOnly = useReadOnly();
+  const others = move.together - 1;
   return (
     <div className={styles.waiting}>
       <QueuedMark move={move} />
@@ -11,7 +18,21 @@ export function QueuedNotice({ move }: { move: QueuedMove }) {
         {move.isStale
           ? `${STALE.charAt(0).toUpperCase()}${STALE.slice(1)}.`
           : 'It moves once this is synced, if nobody moves it before.'}
+        {others > 0 && ` ${others === 1 ? 'One other move waits' : `${others} other moves wait`} in the same release.`}
       </p>
+      <Button size="small" disabled={readOnly !== null} onClick={() => void takeBack(move)}>
+        Take back
+      </Button>
     </div>
+  );
+}
+
+async function takeBack({ changeId, label }: QueuedMove): Promise<void> {
+  const reply = await call('label.cancelQueued', { changeId });
+  await readQueued();
+  showToast(
+    reply.ok
+      ? { text: `“${label}” stays where it is: the move was taken back.` }
+      : { text: reply.error.message, tone: 'error' },
   );
 }

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import { ComparedVersions } from '../diff/compared-versions.tsx';
 import { CommitImpact } from '../snippets/commit-impact.tsx';
+import { useHasTeam, useWaiting } from '../reviews/reviews-state.ts';
 import { call } from '../state/client.ts';
+import { openDialog } from '../state/dialogs.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
@@ -26,6 +28,7 @@ type Props = {
 /** Makes a version of the draft: what changes stands in view while the message is written. */
 export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props) {
   const saved = useSavedDraft(prompt);
+  const hasTeam = useHasTeam();
   const name = useOpenPrompt(prompt, (state) => state.detail?.name ?? '');
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
   const head = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
@@ -54,7 +57,19 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
     });
     setBusy(false);
     if (reply.ok) {
-      showToast({ text: committedText(reply.value.number) });
+      const { number, versionId } = reply.value;
+      const { promptId } = prompt;
+      showToast({
+        text: committedText(number),
+        ...(useWaiting.getState().hasTeam
+          ? {
+              action: {
+                label: 'Request a review…',
+                run: () => openDialog({ kind: 'request-review', promptId, versionId }),
+              },
+            }
+          : {}),
+      });
       onClose();
     } else setRefusal(reply.error);
     await prompt.refresh();
@@ -76,7 +91,7 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
       </Dialog>
     );
   }
-  const next = nextWord(seenHead);
+  const next = nextWord(seenHead, hasTeam);
   const under = beside ? { id: base.versionId, number: base.number } : seenHead;
   return (
     <Dialog
@@ -148,8 +163,8 @@ export function CommitDialog({ prompt, beside: wanted = false, onClose }: Props)
 }
 
 /** What the version will be called, where that is certain: with a team's log it has a number only once it is in there. */
-function nextWord(head: { number: number | null } | null): string | null {
-  if (head?.number === null) return null;
+function nextWord(head: { number: number | null } | null, hasTeam: boolean): string | null {
+  if (hasTeam || head?.number === null) return null;
   return versionWord((head?.number ?? 0) + 1);
 }
 

@@ -22,6 +22,7 @@ export type DialogRequest =
   | { kind: 'convert'; promptId: string; to: TemplateFormat | null; placeholders: boolean }
   | { kind: 'convert-placeholders'; promptIds: string[] }
   | { kind: 'find-in-prompts'; text: string; promptIds: string[] | null }
+  | { kind: 'request-review'; promptId: string; label?: string; versionId?: string }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };
 

@@ -171,7 +171,14 @@ export const reviewCalls = {
     input: z.strictObject({ reviewId: Id, reason: Reason }),
     output: z.object({ moveId: Id, queued: z.boolean() }),
   },
-  'policy.list': { input: Nothing, output: z.object({ policies: z.array(Policy) }) },
+  'policy.list': {
+    input: Nothing,
+    output: z.object({
+      policies: z.array(Policy),
+      hasTeam: z.boolean(),
+      maySet: z.string().nullable().describe('why this person may not set them; null where they may'),
+    }),
+  },
   'policy.set': {
     input: z.strictObject({
       label: LabelName,

@@ -1,5 +1,7 @@
 import { folderOf } from '../../../shared/names.ts';
 import { newestWord } from '../../../shared/version-word.ts';
+import { useWaiting } from '../../reviews/reviews-state.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { openPrompt } from '../../state/tabs.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
@@ -37,6 +39,12 @@ export function cellMenu(line: Line, label: string | null, open: (dialog: CellDi
       label: 'Promote staging → production…',
       disabled: readOnly,
       onSelect: () => promote([promptId]),
+    });
+  if (useWaiting.getState().hasTeam && newestWord(line) !== null)
+    entries.push({
+      label: 'Request a review…',
+      disabled: readOnly,
+      onSelect: () => openDialog({ kind: 'request-review', promptId, ...(label === null ? {} : { label }) }),
     });
   entries.push(
     'separator',

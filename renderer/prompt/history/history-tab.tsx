@@ -1,10 +1,11 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ContentRef } from '../../../shared/contract.ts';
 import { ComparedSides } from '../../diff/compared-sides.tsx';
 import { DiffView } from '../../diff/diff-view.tsx';
 import { sideNames } from '../../diff/side-names.ts';
 import { type ComparedPair, keyOf } from '../../diff/compared-refs.ts';
 import { useComparison } from '../../diff/use-comparison.ts';
+import { useWide } from '../../diff/use-wide.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -119,16 +120,4 @@ function useTopOf(section: RefObject<HTMLElement | null>, pair: ComparedPair | n
     if (seen.current !== shown) section.current?.scrollTo(0, 0);
     seen.current = shown;
   }, [section, shown]);
-}
-
-/** Whether the element, once it is there, is at least that wide. */
-function useWide(element: RefObject<HTMLElement | null>, pixels: number, isThere: boolean): boolean {
-  const [wide, setWide] = useState(true);
-  useLayoutEffect(() => {
-    if (!isThere || !element.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => entry && setWide(entry.contentRect.width >= pixels));
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, [element, pixels, isThere]);
-  return wide;
 }

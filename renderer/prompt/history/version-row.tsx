@@ -3,6 +3,8 @@ import { type MouseEvent, useState } from 'react';
 import type { VersionRow as Row } from '../../../shared/contract.ts';
 import { versionPhrase } from '../../../shared/version-word.ts';
 import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
+import { useHasTeam } from '../../reviews/reviews-state.ts';
+import { openDialog } from '../../state/dialogs.ts';
 import { useReadOnly } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { LabelChip } from '../../ui/chip.tsx';
@@ -33,6 +35,7 @@ type Props = {
 export function VersionRow({ builds, prompt, view, version, hasDraft, selected, onSelect }: Props) {
   const [dialog, setDialog] = useState<'restore' | 'label' | 'text' | null>(null);
   const writable = useReadOnly() === null;
+  const hasTeam = useHasTeam();
   const close = () => setDialog(null);
   const newest = useOpenPrompt(prompt, (state) => state.detail?.headVersion ?? null);
   const mergeItem: MenuEntry[] =
@@ -56,6 +59,15 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
     },
     'separator',
     { label: 'Set label…', disabled: !writable, onSelect: () => setDialog('label') },
+    ...(hasTeam
+      ? [
+          {
+            label: 'Request a review…',
+            disabled: !writable,
+            onSelect: () => openDialog({ kind: 'request-review', promptId: prompt.promptId, versionId: version.id }),
+          },
+        ]
+      : []),
     { label: 'Restore as draft…', disabled: !writable, onSelect: () => setDialog('restore') },
     'separator',
     { label: 'Copy version id', onSelect: () => void copyId(version.id) },
