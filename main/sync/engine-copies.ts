@@ -22,7 +22,7 @@ export async function becomeAnother(parts: EngineParts, signal: AbortSignal): Pr
     at: parts.clock.now(),
     body: { memberId: standing.memberId, device: { deviceId, key }, proof: { by: old.deviceId, signature } },
   };
-  const sent = parts.hasDevice(deviceId) ? 1 : await putNext(parts, old, [{ change }], signal);
+  const sent = parts.hasDevice(deviceId) ? 1 : await putNext(parts, old, [{ change }], signal, []);
   if (parts.hasDevice(deviceId)) store.heal({ deviceId, key });
   // Where the log would not have it, this device has no say any more: it stays what it is.
   if (sent > 0) keepAnnounced(parts, null);

@@ -1,4 +1,5 @@
 import type { EngineParts } from './engine-parts.ts';
+import type { InFlight } from './sync-seam.ts';
 import type { ReadSegment } from './sync-types.ts';
 
 const COPIED = 'copied';
@@ -11,8 +12,8 @@ export type Announced = { changeId: string; deviceId: string; key: string; signa
  * made, was sent by a copy of this profile, or by this device before a backup was restored. Two devices under one id would
  * number their segments alike, so this one goes on under another.
  */
-export function noteOwn(parts: EngineParts, segments: ReadSegment[], moved: string[]): void {
-  const { deviceId, inFlight } = parts.store.position();
+export function noteOwn(parts: EngineParts, segments: ReadSegment[], moved: string[], inFlight: InFlight | null): void {
+  const { deviceId } = parts.store.position();
   const known = new Set([...moved, ...(inFlight?.changeIds ?? [])]);
   const announced = readAnnounced(parts)?.changeId;
   const isStrange = (segment: ReadSegment): boolean =>

@@ -36,13 +36,14 @@ export async function push(parts: EngineParts, signer: Signer, signal: AbortSign
  * Puts `lines`, or as many of them as one segment holds, at the next place of the log. Gives how many of them are in it
  * now: none where another segment came first, which is taken in instead. What is about to leave is written down before;
  * where the answer is lost, the place is read back, and whatever lies there is taken in: the ids of its changes say what
- * of it is this device's.
+ * of it is this device's. `waiting`: the ids of those lines that wait in the store; all, where nothing is said.
  */
 export async function putNext(
   parts: EngineParts,
   signer: Signer,
   lines: ChangeLine[],
   signal: AbortSignal,
+  waiting: readonly string[] = lines.map(({ change }) => change.id),
 ): Promise<number> {
   const { store } = parts;
   const { chain, head, sequence } = store.position();
@@ -58,7 +59,7 @@ export async function putNext(
     number: expected.number,
     headerHash: written.headerHash,
     sequence: sequence + 1,
-    changeIds: own.map(({ change }) => change.id),
+    changeIds: waiting.slice(0, written.taken),
   });
   const outcome = await put(parts, expected.number, written.bytes, signal);
   if (outcome === 'created') {
