@@ -23,9 +23,7 @@ export type BenchOptions = {
 /** Measures Galley beside its peers on a workspace made for it. Takes some minutes; every figure is a ratio of two times
  *  or sizes from this run. */
 export async function bench(options: BenchOptions): Promise<{ source: string; figures: Figure[] }> {
-  const corpus =
-    options.corpus ?? process.env['GALLEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
-  const { source, texts } = benchTexts(corpus);
+  const { source, texts } = benchTexts(corpusFolder(options));
   const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'));
   const world: BenchWorld = { folder, texts, prompts: options.prompts, versions: options.versions, tell: options.tell };
   try {
@@ -45,6 +43,10 @@ export async function bench(options: BenchOptions): Promise<{ source: string; fi
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export function corpusFolder({ corpus }: BenchOptions): string {
+  return corpus ?? process.env['GALLEY_CORPUS'] ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
 }
 
 /** A figure as a person reads it. */

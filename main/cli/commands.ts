@@ -2,18 +2,15 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { COPY_KINDS } from '../../shared/contract/copy-kinds.ts';
 import { FORMATS } from '../../shared/content.ts';
 import { FORMAT_NAMES } from '../../shared/interchange.ts';
+import { collect, commandsOf, run, wholeNumber } from './command.ts';
 import { versionNumber } from './find-prompt.ts';
 import { beginning, ending } from './moments.ts';
-import { Session } from './session.ts';
+import { addReviewCommands } from './review-commands.ts';
+import { addTeamCommands } from './team-commands.ts';
 
 /** Every command: how it is called, and the file that does it, which is loaded only when it is called. */
 export function addCommands(program: Command): void {
-  const command = (usage: string, summary: string, parent = program) =>
-    parent
-      .command(usage)
-      .description(summary)
-      .option('--workspace <file>', 'the workspace to work on')
-      .option('--json', 'print one JSON value');
+  const command = commandsOf(program);
 
   const finding = (usage: string, summary: string) =>
     command(usage, summary)
@@ -161,6 +158,9 @@ export function addCommands(program: Command): void {
     run(async () => (await import('./commands/archive.ts')).unarchive),
   );
 
+  addTeamCommands(program);
+  addReviewCommands(program);
+
   command('verify', 'fold the log again from nothing and compare with what the workspace holds').action(
     run(async () => (await import('./commands/verify.ts')).verifyWorkspace),
   );
@@ -169,36 +169,10 @@ export function addCommands(program: Command): void {
     run(async () => (await import('./commands/backup.ts')).backup),
   );
 
-  const remote = program.command('remote').description('the store a team shares its log through');
-  command('probe <url>', 'test a store without connecting it: can it keep a log, and whose is there', remote).action(
-    run(async () => (await import('./commands/remote.ts')).probe),
-  );
-  command('init <url>', 'make a folder, a bucket, or a table with its roles; again, it changes nothing', remote).action(
-    run(async () => (await import('./commands/remote.ts')).init),
-  );
-
-  command('bench', 'measure Galley beside its peers on a workspace made for it')
+  command('bench [what]', 'measure Galley beside its peers on a workspace made for it; “bench sync” measures syncing')
     .option('--prompts <number>', 'how many prompts', wholeNumber, 10_000)
     .option('--versions <number>', 'how many versions of each', wholeNumber, 10)
     .action(run(async () => (await import('./commands/bench.ts')).runBench));
-}
-
-/** What a command file exports: it is given the positional arguments as an array, then the options. */
-type Work<Args, Options> = (session: Session, args: Args, options: Options) => void | Promise<void>;
-
-/** Loads a command and runs it. `usage` above is what commander checks the arguments against, so it says their types. */
-function run(load: () => Promise<Work<never, never>>): (...all: unknown[]) => Promise<void> {
-  return async (...all) => {
-    const command = all.at(-1) as Command;
-    const options = command.optsWithGlobals<{ workspace?: string; json?: boolean }>();
-    const session = new Session(options);
-    try {
-      const work = (await load()) as Work<unknown[], object>;
-      await work(session, all.slice(0, -2), options);
-    } finally {
-      session.close();
-    }
-  };
 }
 
 function formatOption(summary: string): Option {
@@ -215,15 +189,4 @@ function versionOption(): Option {
     if (number === null) throw new InvalidArgumentError('A version is named like v3.');
     return number;
   });
-}
-
-function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || number < 1 || number > 10_000)
-    throw new InvalidArgumentError('It is a number from 1 to 10000.');
-  return number;
-}
-
-function collect(value: string, before: string[] = []): string[] {
-  return [...before, value];
 }

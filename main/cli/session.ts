@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import type { CallName, Input, Output } from '../../shared/contract.ts';
+import { unwrap } from '../../shared/reply.ts';
 import { defaultWorkspacePath } from '../default-paths.ts';
 import { Registry, type RegistryOptions } from '../registry/registry.ts';
+import type { OpenServices } from './open-services.ts';
 
 /** How long a command waits for another process that writes. */
 const BUSY_MILLISECONDS = 60_000;
@@ -10,6 +13,7 @@ export class Session {
   readonly path: string;
   readonly json: boolean;
   private registry: Registry | null = null;
+  private services: OpenServices | null = null;
 
   constructor(options: { workspace?: string; json?: boolean }) {
     this.path = resolve(options.workspace ?? defaultWorkspacePath());
@@ -22,7 +26,17 @@ export class Session {
     return this.registry;
   }
 
-  close(): void {
+  /** Asks what a window asks, by the same contract. Throws `Refused`. */
+  async ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const registry = this.open();
+    // What answers every call takes long to load; most commands need none of it.
+    const { openServices, answer } = await import('./open-services.ts');
+    this.services ??= openServices(registry);
+    return unwrap(await answer(this.services, name, input)) as Output<N>;
+  }
+
+  async close(): Promise<void> {
+    await this.services?.close();
     this.registry?.close();
   }
 }

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { printContent } from '../../../shared/content.ts';
@@ -7,29 +6,34 @@ import { promptNamed } from '../../registry/prompt-queries.ts';
 import { Registry } from '../../registry/registry.ts';
 import { headVersion } from '../../registry/version-queries.ts';
 import { benchPrompts } from './bench-prompts.ts';
+import { git } from './git.ts';
 import { workspacePath } from './bench-import.ts';
 import { median, megabytes, seconds, timed, type BenchWorld, type Figure } from './measure.ts';
 
 const COMMITS = 25;
 
+export function repositoryPath(world: BenchWorld): string {
+  return join(world.folder, 'repository');
+}
+
 /** The same history in git: a file a prompt, a commit a version, packed as tightly as git packs. */
 export function makeRepository(world: BenchWorld): void {
-  const repository = join(world.folder, 'repository');
+  const repository = repositoryPath(world);
   mkdirSync(repository);
-  git(world, ['init', '-q', '-b', 'main']);
+  git(repository, ['init', '-q', '-b', 'main']);
   const stream = join(world.folder, 'fast-import');
   writeStream(world, stream);
   const input = openSync(stream, 'r');
-  git(world, ['fast-import', '--quiet'], input);
+  git(repository, ['fast-import', '--quiet'], input);
   closeSync(input);
-  git(world, ['repack', '-adfq']);
-  git(world, ['reset', '--hard', '-q']);
+  git(repository, ['repack', '-adfq']);
+  git(repository, ['reset', '--hard', '-q']);
 }
 
 /** What the whole workspace takes on disk, its search index included, against git's packs and their indexes. */
 export function benchSize(world: BenchWorld): Figure {
   const own = statSync(workspacePath(world)).size;
-  const packs = join(world.folder, 'repository', '.git', 'objects', 'pack');
+  const packs = join(repositoryPath(world), '.git', 'objects', 'pack');
   const theirs = readdirSync(packs).filter((name) => /\.(pack|idx)$/.test(name));
   const git = theirs.reduce((sum, name) => sum + statSync(join(packs, name)).size, 0);
   return {
@@ -55,8 +59,11 @@ export function benchCommit(world: BenchWorld): Figure {
     own.push(
       timed(() => commitVersion(registry, { promptId: id, message: 'Shorter answers', content: changed })).milliseconds,
     );
-    writeFileSync(join(world.folder, 'repository', `${name}.json`), printContent(changed));
-    theirs.push(timed(() => git(world, ['commit', '-q', '-m', 'Shorter answers', '--', `${name}.json`])).milliseconds);
+    writeFileSync(join(repositoryPath(world), `${name}.json`), printContent(changed));
+    theirs.push(
+      timed(() => git(repositoryPath(world), ['commit', '-q', '-m', 'Shorter answers', '--', `${name}.json`]))
+        .milliseconds,
+    );
   }
   registry.close();
   return {
@@ -82,13 +89,4 @@ function writeStream(world: BenchWorld, path: string): void {
     }
   }
   closeSync(out);
-}
-
-function git(world: BenchWorld, args: string[], input?: number): void {
-  const identity = ['-c', 'user.name=Ana', '-c', 'user.email=ana@example.com', '-c', 'gc.auto=0'];
-  const { status, stderr } = spawnSync('git', [...identity, ...args], {
-    cwd: join(world.folder, 'repository'),
-    stdio: [input ?? 'ignore', 'ignore', 'pipe'],
-  });
-  if (status !== 0) throw new Error(`git ${args[0]} failed: ${String(stderr)}`);
 }

@@ -47,7 +47,8 @@ export function benchImport(world: BenchWorld): Figure {
   };
 }
 
-function importWhole(world: BenchWorld): void {
+/** The source file imported into a workspace that was not there. */
+export function importWhole(world: BenchWorld): void {
   const registry = new Registry(workspacePath(world), { create: true, author: 'Ana' });
   const options = { strict: true, folder: '', mapping: null };
   const report = runImport(registry, [openSource(sourcePath(world), 'source.jsonl')], null, options);
