@@ -28,11 +28,17 @@ export class Session {
 
   /** Asks what a window asks, by the same contract. Throws `Refused`. */
   async ask<N extends CallName>(name: N, input: Input<N>): Promise<Output<N>> {
+    const services = await this.all();
+    const { dispatch } = await import('../dispatch.ts');
+    return unwrap(await dispatch(services.services, name, input)) as Output<N>;
+  }
+
+  /** All that answers the contract. It takes long to load, and most commands need none of it. */
+  async all(): Promise<OpenServices> {
     const registry = this.open();
-    // What answers every call takes long to load; most commands need none of it.
-    const { openServices, answer } = await import('./open-services.ts');
+    const { openServices } = await import('./open-services.ts');
     this.services ??= openServices(registry);
-    return unwrap(await answer(this.services, name, input)) as Output<N>;
+    return this.services;
   }
 
   async close(): Promise<void> {

@@ -1,9 +1,24 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { commandsOf, run } from './command.ts';
 
 /** The commands for working with others: the remote, syncing, members, and what happened. */
 export function addTeamCommands(program: Command): void {
+  const command = commandsOf(program);
   addRemoteCommands(program);
+
+  command('sync', 'take in what the team wrote and send what is pending here, once')
+    .addOption(new Option('--once', 'one round, then end: the default').conflicts(['watch', 'putBack']))
+    .addOption(new Option('--watch', 'go on until Ctrl+C, and tell of every change').conflicts('putBack'))
+    .option('--put-back', 'put segments back that the remote has lost and this device still has')
+    .action(run(async () => (await import('./commands/sync.ts')).sync));
+
+  command('status', 'say where this device stands with the team').action(
+    run(async () => (await import('./commands/status.ts')).status),
+  );
+
+  command('attention', 'list what waits for you, and what can be done about it')
+    .option('--dismiss <item>', 'take this news off the list')
+    .action(run(async () => (await import('./commands/attention.ts')).attention));
 }
 
 function addRemoteCommands(program: Command): void {
@@ -14,5 +29,17 @@ function addRemoteCommands(program: Command): void {
   );
   command('init <url>', 'make a folder, a bucket, or a table with its roles; again, it changes nothing').action(
     run(async () => (await import('./commands/remote.ts')).init),
+  );
+  command('add <url>', 'test a remote, connect this workspace to it, and keep its secrets in the keychain').action(
+    run(async () => (await import('./commands/remote-add.ts')).addRemote),
+  );
+  command('show', 'show the remote of this workspace').action(
+    run(async () => (await import('./commands/remote-add.ts')).showRemote),
+  );
+  command('credentials', 'give the secrets of the remote anew').action(
+    run(async () => (await import('./commands/remote-add.ts')).giveCredentials),
+  );
+  command('remove', 'forget the remote; nothing is deleted, here or there').action(
+    run(async () => (await import('./commands/remote-add.ts')).removeRemote),
   );
 }
