@@ -1,39 +1,33 @@
-import { randomUUID } from 'node:crypto';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RemoteSecrets } from '../../../../main/sync/remotes/adapter.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { probeRemote } from '../../../../main/sync/remotes/probe.ts';
-import type { Remote } from '../../../../main/sync/remotes/remote.ts';
 import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
 import { runProgram } from '../../cli/galley.ts';
 import { certificate, privateKey } from './certificate.ts';
-import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf, type Store } from './conformance.ts';
+import { afterTest, bytesOf, conformance, errorOf, failureOf, keysOf, textOf } from './conformance.ts';
 import { freePort } from './free-port.ts';
-import { startPostgres, type PostgresServer } from './postgres-server.ts';
-import { smallDrive } from './small-drive.ts';
-import { tcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import {
+  behindProxy,
+  blockedPut,
+  makeStore,
+  newSchema,
+  PASSWORD,
+  server,
+  smallStore,
+  urlOf,
+  useTeam,
+  type PostgresStore,
+} from './postgres-team.ts';
 
-const PASSWORD = 'secret of ana';
-let server: PostgresServer;
 let nobodyAt: number;
 
+useTeam();
 beforeAll(async () => {
   nobodyAt = await freePort();
-  server = await startPostgres(['-c', 'max_connections=150']);
-  await server.run(
-    'postgres',
-    'CREATE DATABASE team',
-    `CREATE ROLE ana LOGIN PASSWORD '${PASSWORD}' CREATEROLE`,
-    `CREATE ROLE ben LOGIN PASSWORD '${PASSWORD}'`,
-    `CREATE ROLE eve LOGIN PASSWORD '${PASSWORD}'`,
-    'GRANT CREATE ON DATABASE team TO ana',
-  );
-}, 120_000);
-
-afterAll(() => server?.stop());
+});
 
 conformance('A PostgreSQL table', makeStore, {
   lostAnswer: async (store) => {
@@ -109,6 +103,21 @@ describe('a PostgreSQL remote', () => {
     expect(report.forAdministrator).toHaveLength(6);
     await server.run('team', ...report.forAdministrator);
     expect((await initRemote(urlOf('ben', schema), { password: PASSWORD })).forAdministrator).toEqual([]);
+  });
+
+  test('made from the command line by who may not make roles ends with what is left to do', async () => {
+    const schema = newSchema();
+    await server.run('team', 'GRANT CREATE ON DATABASE team TO ben');
+    afterTest(() => server.run('team', 'REVOKE CREATE ON DATABASE team FROM ben'));
+    const program = fileURLToPath(new URL('../../../../main/cli/main.ts', import.meta.url));
+    const init = (user: string) =>
+      runProgram(process.execPath, [program, 'remote', 'init', urlOf(user, schema)], { env: { PGPASSWORD: PASSWORD } });
+    const left = await init('ben');
+    expect(left.code).toBe(1);
+    expect(left.stdout).toContain(`made   the table ${schema}.objects\nCREATE ROLE "${schema}_member" NOLOGIN;\n`);
+    expect(left.stderr).toContain('Ask an administrator to run:');
+    await server.run('team', ...left.stdout.split('\n').filter((line) => line.endsWith(';')));
+    expect(await init('ben')).toMatchObject({ code: 0, stdout: expect.not.stringContaining(';') as string });
   });
 
   test('made by who may make nothing says that too', async () => {
@@ -310,85 +319,3 @@ describe('the URL of a PostgreSQL remote', () => {
     }
   });
 });
-
-type PostgresStore = Store & { schema: string; openAs: (user: string, secrets?: RemoteSecrets) => Remote };
-
-async function makeStore(): Promise<PostgresStore> {
-  const schema = newSchema();
-  await initRemote(urlOf('ana', schema), { password: PASSWORD });
-  return storeOf(schema);
-}
-
-function storeOf(schema: string): PostgresStore {
-  const openAs = (user: string, secrets: RemoteSecrets = { password: PASSWORD }) =>
-    openRemote(urlOf(user, schema), secrets);
-  return { schema, openAs, open: () => openAs('ana') };
-}
-
-/** A table on a drive of its own that has little room. */
-async function smallStore(): Promise<Store | string> {
-  const drive = smallDrive('500k');
-  if (typeof drive === 'string') return drive;
-  const schema = newSchema();
-  afterTest(async () => {
-    await server.run(
-      'team',
-      `DROP SCHEMA IF EXISTS ${schema} CASCADE`,
-      'CHECKPOINT',
-      `DROP TABLESPACE IF EXISTS ${schema}`,
-    );
-    drive.unmount();
-  });
-  chownSync(drive.path, server.uid, -1);
-  await server.run(
-    'team',
-    `CREATE TABLESPACE ${schema} LOCATION '${drive.path}'`,
-    `CREATE SCHEMA ${schema}`,
-    `CREATE TABLE ${schema}.objects (key text COLLATE "C" PRIMARY KEY, value bytea NOT NULL) TABLESPACE ${schema}`,
-    `GRANT USAGE ON SCHEMA ${schema} TO ana`,
-    `GRANT INSERT, SELECT ON ${schema}.objects TO ana`,
-  );
-  return storeOf(schema);
-}
-
-async function behindProxy({ schema }: PostgresStore): Promise<{ remote: Remote; proxy: TcpProxy }> {
-  const proxy = await tcpProxy(server.port);
-  const remote = openRemote(urlOf('ana', schema, proxy.port), { password: PASSWORD });
-  afterTest(async () => {
-    await remote.close();
-    await proxy.stop();
-  });
-  return { remote, proxy };
-}
-
-/** A put of `log/1` that waits for a transaction of the administrator. */
-async function blockedPut(
-  remote: Remote,
-  schema: string,
-  first = `LOCK TABLE ${schema}.objects IN ACCESS EXCLUSIVE MODE`,
-) {
-  const holder = await server.connect('team');
-  afterTest(() => holder.end());
-  await holder.query('BEGIN');
-  await holder.query(first);
-  const put = remote.putIfAbsent('log/1', bytesOf('x'));
-  put.catch(() => undefined); // the test looks at it when it is time
-  const waiting = `SELECT pid FROM pg_stat_activity WHERE usename = 'ben' AND wait_event_type = 'Lock' AND query LIKE '%"${schema}"%'`;
-  let pid: number | undefined;
-  const failed = put.then(
-    () => true,
-    () => true,
-  );
-  while (pid === undefined && !(await Promise.race([failed, new Promise((resolve) => setImmediate(resolve, false))])))
-    pid = (await server.run('team', waiting))[0]?.['pid'] as number | undefined;
-  const release = async (how = 'ROLLBACK') => void (await holder.query(how));
-  return { put, pid, release };
-}
-
-function newSchema(): string {
-  return `s${randomUUID().replaceAll('-', '')}`;
-}
-
-function urlOf(user: string, schema: string, port = server.port): string {
-  return `postgres://${user}@127.0.0.1:${port}/team?schema=${schema}`;
-}
