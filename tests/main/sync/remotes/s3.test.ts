@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Remote } from '../../../../main/sync/remotes/remote.ts';
 import { initRemote, openRemote } from '../../../../main/sync/remotes/remotes.ts';
@@ -220,6 +221,24 @@ describe('the URL of an S3 remote', () => {
       expect(textOf(await remote.get('log/1'))).toBe(`in ${at}`);
       expect(await keysOf(remote, 'log/')).toEqual(['log/1']);
     }
+  });
+
+  test('may hold any prefix at all, and every call to it is signed right', async () => {
+    const { bucket } = makeStore();
+    const prefix = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }).filter((text) => {
+      const parts = text.split('/');
+      return text.isWellFormed() && !parts.includes('.') && !parts.includes('..') && parts.some((part) => part !== '');
+    });
+    await fc.assert(
+      fc.asyncProperty(prefix, async (text) => {
+        const remote = openRemote(urlOf(bucket, server.port, text), secretsOf('ana'));
+        const there = await keysOf(remote, 'log/');
+        expect(await remote.putIfAbsent('log/1', bytesOf(text))).toBe(there.length === 0 ? 'created' : 'exists');
+        expect(textOf(await remote.get('log/1'))).not.toBeNull();
+        expect(await keysOf(remote, 'log/')).toEqual(['log/1']);
+        await remote.close();
+      }),
+    );
   });
 
   test('never shows the keys it was pasted with, which open it all the same', async () => {
