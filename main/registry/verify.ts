@@ -55,14 +55,17 @@ export function verify(registry: Registry, onProgress?: (done: number, total: nu
 
 type One = ReturnType<Registry['log']['read']> extends Iterable<infer Item> ? Item : never;
 
-class Refold {
-  readonly state = new MemoryState();
+/** Folds a log's changes one by one, from nothing or on top of `state`, and throws `Refused('verify-failed')` where what is kept
+ *  of one is not what comes of it. */
+export class Refold {
+  readonly state: MemoryState;
   changes = 0;
   pending = 0;
   private readonly actorAt: ReturnType<typeof segmentActors>;
   private readonly refused: Map<number, string>;
 
-  constructor({ statements, notes }: Registry) {
+  constructor({ statements, notes }: Registry, state: MemoryState = new MemoryState()) {
+    this.state = state;
     this.actorAt = segmentActors(statements, notes);
     const rows = statements.all<{ seq: number; code: string }>('SELECT seq, code FROM refused');
     this.refused = new Map(rows.map(({ seq, code }) => [seq, code]));

@@ -79,11 +79,16 @@ export function readSegment(bytes: Uint8Array, expected: ExpectedSegment): ReadS
  *  make what was signed: nothing may be put into a remote then. */
 export function rebuildSegment({ headerText, signature, seed, lines }: SegmentParts): Uint8Array {
   const hex = Buffer.from(seed).toString('hex');
+  return sealEnvelope(headerText, signature, packLines(signedTexts({ headerText, seed, lines }), hex));
+}
+
+/** The lines as they were signed. Throws `Error` where they are not. */
+export function signedTexts({ headerText, seed, lines }: Omit<SegmentParts, 'signature'>): string[] {
   const header = JSON.parse(headerText) as SegmentHeader;
-  const { texts, commitments } = printed(lines, hex);
+  const { texts, commitments } = printed(lines, Buffer.from(seed).toString('hex'));
   if (header.count !== lines.length || header.root !== rootOf(commitments))
     throw new Error(`what is kept of segment ${header.number} is not what was signed`);
-  return sealEnvelope(headerText, signature, packLines(texts, hex));
+  return texts;
 }
 
 /** The segment without the contents of the versions that those changes committed. It verifies like the whole one. */

@@ -1,0 +1,80 @@
+import { Refused } from '../../shared/reply.ts';
+import { CHECKPOINT_EVERY } from '../../shared/segment/checkpoint-header.ts';
+import { CHECKPOINTS, checkpointKey, numberInKey } from '../../shared/segment/object-keys.ts';
+import type { Head } from '../../shared/segment/segment-header.ts';
+import type { Registry } from '../registry/registry.ts';
+import { openCheckpoint } from './checkpoint-read.ts';
+import { takeCheckpoint } from './checkpoint-take.ts';
+import { writeCheckpoint } from './checkpoint-write.ts';
+import type { Chore, Standing } from './engine-parts.ts';
+import type { Remote } from './remotes/remote.ts';
+import type { Signer } from './sync-types.ts';
+
+/** After a round that brought everything: an owner or publisher leaves a checkpoint once the log has grown enough since
+ *  the last one. Two who do so at once write about the same, and the second is dropped. Throws `RemoteError`. */
+export function checkpointChore(parts: {
+  registry: Registry;
+  remote: Remote;
+  standing: () => Standing;
+  signer: () => Signer | null;
+  now: () => number;
+  every?: number;
+}): Chore {
+  const every = parts.every ?? CHECKPOINT_EVERY;
+  let last: number | null = null;
+  return async ({ synced, signal }) => {
+    const standing = parts.standing();
+    const head = parts.registry.notes.head()?.number ?? 0;
+    if (!synced || head < every || standing.kind !== 'member' || !['owner', 'publisher'].includes(standing.role))
+      return;
+    // Nobody puts checkpoints on a log that only just grew: the remote is asked when it may be time.
+    if (last !== null && head - last < every) return;
+    last = (await checkpointsOf(parts.remote, signal)).at(-1) ?? 0;
+    const signer = parts.signer();
+    if (head - last < every || !signer || parts.registry.notes.get('unaudited') !== null) return;
+    const written = await writeCheckpoint(parts.registry, signer, parts.now());
+    if (!written || signal.aborted) return;
+    await parts.remote.putIfAbsent(written.key, written.bytes, signal);
+    last = written.header.number;
+  };
+}
+
+/**
+ * Puts the newest checkpoint that is of any use in the place of an empty log. Gives the number of its segment, or null where the
+ * log is to be read from its beginning, and tells `hear` why where a checkpoint was no good. Throws `RemoteError`, and `Refused`
+ * where this workspace is not fresh.
+ */
+export async function beginFromCheckpoint(
+  { registry, remote }: { registry: Registry; remote: Remote },
+  expected: { chain: string; head: Head | null },
+  signal: AbortSignal,
+  hear: (fault: Refused) => void = () => undefined,
+): Promise<number | null> {
+  for (const number of (await checkpointsOf(remote, signal)).toReversed().slice(0, 3)) {
+    const bytes = await remote.get(checkpointKey(number), signal);
+    if (!bytes) continue;
+    try {
+      const opened = await openCheckpoint(bytes, { ...expected, number });
+      try {
+        takeCheckpoint(registry, opened);
+        return number;
+      } finally {
+        opened.remove();
+      }
+    } catch (error) {
+      if (!(error instanceof Refused) || error.refusal.code === 'not-fresh') throw error;
+      hear(error);
+    }
+  }
+  return null;
+}
+
+/** Numbers of the checkpoints there are, ascending. */
+async function checkpointsOf(remote: Remote, signal: AbortSignal): Promise<number[]> {
+  const numbers: number[] = [];
+  for await (const key of remote.list(CHECKPOINTS, null, signal)) {
+    const number = numberInKey(CHECKPOINTS, key);
+    if (number !== null) numbers.push(number);
+  }
+  return numbers.toSorted((a, b) => a - b);
+}
