@@ -293,7 +293,6 @@ export class SqliteState implements StateView {
   private removePrompt(id: string): void {
     this.statements.run('DELETE FROM prompts WHERE seq = ?', this.promptSeq(id));
     this.known?.prompts.delete(id);
-    this.known?.versions.delete(id);
   }
 
   private writePrompt(row: PromptState, isNew: boolean, seq: number): void {

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Change } from '../../../shared/change.ts';
 import { applyChange } from '../../../shared/fold/apply-change.ts';
+import type { FoldContext } from '../../../shared/fold/fold-context.ts';
 import { inverse } from '../../../shared/fold/inverse.ts';
 import { MemoryState } from '../../../shared/fold/memory-state.ts';
-import type { Effect } from '../../../shared/fold/state.ts';
+import type { Effect, FoldEffect } from '../../../shared/fold/state.ts';
 import { newId } from '../../../shared/ids.ts';
 import { foldContext } from '../../../main/registry/fold-context.ts';
 import type { Registry } from '../../../main/registry/registry.ts';
@@ -12,7 +14,7 @@ import { contentOf } from '../../shared/fold/fold-under-test.ts';
 import { TeamHistory, type TeamStep, teamSteps } from '../../shared/fold/random-team.ts';
 import { hashOf, newWorkspace } from './workspace-under-test.ts';
 
-test('whatever a team does, the database holds what memory does, and all of it can be taken back, newest first', () => {
+test('whatever a team does, the database holds what memory does, and all of it can be taken back, newest first, and done again', () => {
   const registry = newWorkspace();
   const kept = derived(registry);
   fc.assert(
@@ -23,11 +25,11 @@ test('whatever a team does, the database holds what memory does, and all of it c
           const memory = folded(registry);
           const done = fold(registry, memory, steps);
           expect(stateHash(registry.state.lines())).toBe(stateHash(memory.lines()));
-          for (const { back, seq, before } of done.toReversed()) {
-            registry.state.write(back, seq);
-            expect(derived(registry)).toEqual(before);
+          for (const some of [done.slice(done.length / 2), done]) {
+            takeBack(registry, some);
+            doAgain(registry, some);
+            expect(stateHash(registry.state.lines())).toBe(stateHash(memory.lines()));
           }
-          expect(stateHash(registry.state.lines())).toBe(stateHash(folded(registry).lines()));
           throw undone;
         }),
       ).toThrow(undone);
@@ -45,6 +47,8 @@ test('what is read outside of a transaction is what was written in it', () => {
   expect(hashOf(registry)).toBe(stateHash(memory.lines()));
   for (const kind of ['member', 'review', 'decision', 'policy'] as const)
     expect([...registry.state.teamRows(kind)]).toHaveLength([...memory.teamRows(kind)].length);
+  for (const { memberId } of memory.teamRows('member'))
+    expect([...registry.state.teamRows('member', memberId)]).toEqual([...memory.teamRows('member', memberId)]);
   const reviews = [...memory.teamRows('review')];
   expect(reviews.length).toBeGreaterThan(0);
   for (const { reviewId, promptId } of reviews) {
@@ -79,7 +83,33 @@ test('a prompt or version that is taken back is found no more, and what stood be
   expect(found('yak')).toBe(0);
 });
 
-type Done = { back: Effect[]; seq: number; before: unknown };
+test('a version that others were merged with has not diverged when one that builds on it is taken back', () => {
+  const registry = newWorkspace();
+  const promptId = newId();
+  registry.transaction(() => recorded(registry, 'prompt.created', { promptId, name: 'a' }));
+  const commit = (text: string, ...parents: string[]) =>
+    registry.transaction(() =>
+      recorded(registry, 'version.committed', { promptId, parents, message: '' }, contentOf(text)),
+    );
+  const idOf = (done: Done) => registry.state.versionOfChange(done.change.id)!.id;
+  const [one, two] = [idOf(commit('one')), idOf(commit('two'))];
+  commit('merged', two, one);
+  const diverged = () => registry.statements.column('SELECT number FROM diverged');
+  expect(diverged()).toEqual([]);
+  const { back, seq } = commit('beside', one);
+  expect(diverged()).toEqual([3]);
+  registry.transaction(() => registry.writer.write(back, seq, null));
+  expect(diverged()).toEqual([]);
+});
+
+type Done = {
+  change: Change;
+  context: FoldContext;
+  effects: FoldEffect[];
+  back: Effect[];
+  seq: number;
+  before: unknown;
+};
 
 /** Folds the steps into the database and into memory; both see the same and say the same of each. */
 function fold(registry: Registry, memory: MemoryState, steps: TeamStep[]): Done[] {
@@ -97,9 +127,23 @@ function fold(registry: Registry, memory: MemoryState, steps: TeamStep[]): Done[
     const [before, seq] = [derived(registry), registry.log.nextPlace()];
     registry.writer.confirm({ change }, outcome, seq);
     memory.write(outcome.effects);
-    done.push({ back, seq, before });
+    done.push({ change, context, effects: outcome.effects, back, seq, before });
   }
   return done;
+}
+
+function takeBack(registry: Registry, done: Done[]): void {
+  for (const { back, seq, before } of done.toReversed()) {
+    registry.state.write(back, seq);
+    expect(derived(registry)).toEqual(before);
+  }
+}
+
+function doAgain(registry: Registry, done: Done[]): void {
+  for (const { change, context, effects, seq } of done) {
+    expect(applyChange(registry.state, change, context)).toEqual({ effects });
+    registry.state.write(effects, seq);
+  }
 }
 
 /** Every table that the fold writes, as its rows. */
@@ -110,13 +154,15 @@ function derived(registry: Registry): unknown {
 }
 
 function recorded(registry: Registry, kind: string, body: object, content?: string): Done {
-  const change = { id: newId(), kind, author: 'ana', at: 0, body, ...(content === undefined ? {} : { content }) };
-  const outcome = applyChange(registry.state, change as never, foldContext(null));
+  const parts = { id: newId(), kind, author: 'ana', at: 0, body, ...(content === undefined ? {} : { content }) };
+  const change = parts as unknown as Change;
+  const context = foldContext(null);
+  const outcome = applyChange(registry.state, change, context);
   if (!('effects' in outcome)) return expect.unreachable(outcome.refusal.message);
   const back = inverse(registry.state, outcome.effects);
   const [before, seq] = [derived(registry), registry.log.nextPlace()];
-  registry.writer.confirm({ change: change as never }, outcome, seq);
-  return { back, seq, before };
+  registry.writer.confirm({ change }, outcome, seq);
+  return { change, context, effects: outcome.effects, back, seq, before };
 }
 
 function folded(registry: Registry): MemoryState {
