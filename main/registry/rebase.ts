@@ -52,10 +52,21 @@ export class Rebase {
 
   finish(): Taken {
     const { log, writer } = this.registry;
+    this.adoptKey();
     this.aside.putBack(this.registry.notes.ownActor());
     log.marks.rebased(writer.touched);
     this.registry.forgetStanding();
     return this.taken;
+  }
+
+  /** Where the log has the next key of this device, it is the one to sign with from here on. */
+  private adoptKey(): void {
+    const { notes, state } = this.registry;
+    const { device } = notes;
+    const row = device && state.team('device', device.deviceId);
+    if (!row?.formerKeys.includes(device!.key)) return;
+    notes.write('device', { ...device, key: row.key });
+    this.registry.forgetStanding();
   }
 
   /** Lines that get a place, and those that do not: what cannot be read, and what the log has already. */

@@ -39,6 +39,7 @@ export class RegistrySyncStore implements SyncStore {
       length += one.change.content?.length ?? 0;
       if (lines.length === limit || (lines.length > 0 && length > characters)) break;
       lines.push(lineOf(one));
+      if (one.change.kind === 'device.rotated') break; // what comes after it is signed with the new key
     }
     return { lines };
   }

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { CHANGE_KINDS } from '../../../shared/change.ts';
 import { newId } from '../../../shared/ids.ts';
+import { rotationText } from '../../../shared/team/proofs.ts';
 import { incomingChanges, pendingChanges } from '../../../main/registry/pending-queries.ts';
 import { activity, activityPeople } from '../../../main/registry/activity-queries.ts';
 import { createPrompt, renamePrompt } from '../../../main/registry/edit-prompts.ts';
@@ -13,6 +14,7 @@ import { searchPrompts } from '../../../main/registry/search.ts';
 import { versionById, versionRows } from '../../../main/registry/version-queries.ts';
 import { readSegment, rebuildSegment, writeSegment } from '../../../main/sync/segment-codec.ts';
 import { refusalOf } from '../interchange/refusal-of.ts';
+import { Keys } from '../../shared/fold/team-under-test.ts';
 import { DeviceUnderTest, LogUnderTest, newKey, newTeam } from './team-under-test.ts';
 import { commit, hashOf, logOf, newWorkspace, openAt, promptWith, says } from './workspace-under-test.ts';
 
@@ -288,6 +290,34 @@ describe('a device', () => {
     expect(ben.store.position()).toMatchObject({ sequence: 0, inFlight: null, ahead: 1 });
     expect(pendingChanges(ben.registry, 9).pending).toMatchObject([{ mark: 'refused' }]);
     ben.verified();
+  });
+
+  test('that replaces its key sends nothing after it under the old one, and goes on with the new one', () => {
+    const { log, ana } = newTeam();
+    const [old, next, device] = [new Keys(), new Keys(), newKey()];
+    const ben = new DeviceUnderTest(log, 'ben', { ...device, key: old.key });
+    const body = { memberId: newId(), name: 'ben', role: 'editor' as const, device: ben.own };
+    ana.registry.record({ kind: 'member.added', body });
+    ana.push();
+    ben.store.join(log.segments[0]!.headerHash);
+    ben.pull();
+    createPrompt(ben.registry, 'before');
+    const workspaceId = ben.registry.state.workspace()!.id;
+    const proof = next.sign(rotationText({ workspaceId, deviceId: device.deviceId, oldKey: old.key, key: next.key }));
+    ben.registry.record({ kind: 'device.rotated', body: { deviceId: device.deviceId, key: next.key, proof } });
+    createPrompt(ben.registry, 'after');
+    const { lines } = ben.store.nextOutgoing(1_000);
+    expect(lines.map(({ change }) => change.kind)).toEqual(['prompt.created', 'device.rotated']);
+    log.put(lines, ben.own, 1);
+    ben.pull();
+    expect(ben.store.position()).toMatchObject({ deviceId: device.deviceId, key: next.key, ahead: 1, sequence: 1 });
+    expect(pendingChanges(ben.registry, 9).pending).toMatchObject([{ mark: 'pending' }]);
+    log.put(ben.store.nextOutgoing(1_000).lines, { ...device, key: next.key }, 2);
+    for (const one of [ana, ben]) {
+      one.pull();
+      expect(promptNamed(one.registry, 'after')).not.toBeNull();
+      expect(one.verified().pending).toBe(0);
+    }
   });
 
   test('that was told the remote is another one is not written to, and says why', () => {
