@@ -1,5 +1,5 @@
 import { assertRoundTrips, CHANGE_KINDS, isOptimistic, type Change } from '../../shared/change.ts';
-import { changeOf, columnsOf, type Anchors, type ChangeRow } from './change-row.ts';
+import { changeOf, columnsOf, isWhole, type Anchors, type ChangeRow } from './change-row.ts';
 import { idBytes } from './bytes.ts';
 import { LogMarks } from './log-mark.ts';
 import { PENDING_FROM } from './pending-from.ts';
@@ -51,6 +51,7 @@ export class ChangeLog {
   private readonly statements: Statements;
   private readonly texts = new TextCache<string>(8_000_000, (text) => text.length);
   private readonly frames = new TextCache<Buffer>(16_000_000, (frame) => frame.length);
+  private pendingFrame: { packed: Buffer; frame: Buffer } | null = null;
 
   constructor(statements: Statements) {
     this.statements = statements;
@@ -93,6 +94,7 @@ export class ChangeLog {
   forget(): void {
     this.texts.clear();
     this.frames.clear();
+    this.pendingFrame = null;
   }
 
   /** How many changes there are, pending ones too. */
@@ -189,6 +191,32 @@ export class ChangeLog {
     this.statements.run('INSERT OR REPLACE INTO redacted VALUES (?, ?)', seq, versionId);
   }
 
+  /** Whether the row of `change` at `seq` hangs on the same prompt and version, and makes the same version. */
+  hangsOn(seq: number, change: Change, { prompt, parent, versionId }: Anchors): boolean {
+    const row = this.statements.get<ChangeRow>('SELECT prompt, parent, version FROM changes WHERE seq = ?', seq)!;
+    return (
+      row.prompt === prompt &&
+      row.parent === parent &&
+      (row.version?.toString('hex') ?? null) === versionId &&
+      isWhole(change, row) === isWhole(change, { prompt, parent })
+    );
+  }
+
+  /** Writes the row of `change` anew at its seq, with the content it has. */
+  rewrite(seq: number, change: Change, anchors: Anchors): void {
+    const hasContent = change.kind === 'version.committed';
+    const content = hasContent ? this.content(seq) : undefined;
+    this.remove(seq);
+    const { versionId: _, ...bare } = change;
+    this.append((content === undefined ? bare : { ...bare, content }) as Change, anchors, seq);
+  }
+
+  /** Takes a row out. What lies in the same frame stays readable; what leans on it has to be given another place to. */
+  remove(seq: number): void {
+    this.splitFrame(seq + 1);
+    this.statements.run('DELETE FROM changes WHERE seq = ?', seq);
+  }
+
   /** Lets a frame begin at `seq`, where its content lies in the middle of one. */
   splitFrame(seq: number): void {
     const depth = this.placeInFrame(seq, null);
@@ -215,17 +243,22 @@ export class ChangeLog {
     const frame = this.frameAt(seq);
     const text = contentIn(frame, place);
     if (text === null) throw new Error(`change ${seq} does not hold the content it should`);
-    if (seq >= PENDING_FROM) this.texts.set(seq + place, text);
     return text;
   }
 
-  /** A frame of pending changes is not kept: the same seq may begin another one after the next rebase. */
+  /** The same pending seq may begin another frame after the next rebase, also by another process: of those only the last
+   *  is kept, and the packed bytes tell whether it still is the one. */
   private frameAt(seq: number): Buffer {
     const cached = this.frames.get(seq);
     if (cached) return cached;
-    const frame = unpackFrame(this.bodyRow(seq)!.content!);
-    if (seq < PENDING_FROM) this.frames.set(seq, frame);
-    return frame;
+    const packed = this.bodyRow(seq)!.content!;
+    if (seq < PENDING_FROM) {
+      const frame = unpackFrame(packed);
+      this.frames.set(seq, frame);
+      return frame;
+    }
+    if (!this.pendingFrame?.packed.equals(packed)) this.pendingFrame = { packed, frame: unpackFrame(packed) };
+    return this.pendingFrame.frame;
   }
 
   private pack(content: string, parent: number | null): Packed {

@@ -66,13 +66,19 @@ export function kindOf(row: { seq: number; kind: number }): ChangeKind {
   return kind;
 }
 
+/** Whether the body of a change says what it builds on itself, since that is not there. */
+export function isWhole(change: Change, { prompt, parent }: Pick<Anchors, 'prompt' | 'parent'>): boolean {
+  if (change.kind !== 'version.committed') return false;
+  return prompt === null || (change.body.parents.length > 0 && parent === null);
+}
+
 type Origin = { author?: string | undefined; committedAt?: number | undefined } | undefined;
 
 /** What a change's body says, less what its row says by other means. */
 function apart(change: Change, anchors: Anchors): { body: object; merged: Buffer | null; origin: Origin } {
   if (change.kind === 'version.committed') {
     const { parents, origin, promptId, ...rest } = change.body;
-    const isAnchored = anchors.prompt !== null && (parents.length === 0 || anchors.parent !== null);
+    const isAnchored = !isWhole(change, anchors);
     const body = {
       ...rest,
       ...(anchors.prompt === null ? { promptId } : {}),

@@ -50,13 +50,25 @@ export class LogWriter {
 
   /** Puts a change of this device among those that have no place yet. What decides over others is only kept. */
   suspend(incoming: Incoming, outcome: Outcome, seq: number, frame?: Frame): void {
-    if (!isOptimistic(incoming.change.kind)) {
+    const { kind, content } = incoming.change;
+    if (!isOptimistic(kind)) {
       this.append(incoming, { effects: [] }, seq, frame);
       return;
     }
-    const back = 'effects' in outcome ? inverse(this.state, outcome.effects) : null;
-    this.confirm(incoming, outcome, seq, frame);
-    if (back) this.statements.run('INSERT INTO undo VALUES (?, ?)', seq, JSON.stringify(back));
+    this.append(incoming, outcome, seq, frame);
+    this.apply(outcome, seq, content ?? null);
+  }
+
+  /** The same for a change that the log holds at `seq` already: its row is written anew only where it hangs on others now. */
+  resume(incoming: Incoming, outcome: Outcome, seq: number): void {
+    const { change } = incoming;
+    const counts = isOptimistic(change.kind);
+    const effects = counts && 'effects' in outcome ? outcome.effects : [];
+    const anchors = this.anchors(change, effects);
+    if (!this.log.hangsOn(seq, change, anchors)) this.log.rewrite(seq, change, anchors);
+    if (!counts) return;
+    if ('refusal' in outcome) this.refuse(seq, outcome.refusal);
+    this.apply(outcome, seq, null);
   }
 
   /** What came of the change at `seq`, which the log holds already. */
@@ -87,7 +99,15 @@ export class LogWriter {
   /** A prompt's row in the search index and in caches is to be made anew. */
   touch(prompt: number): void {
     this.touched.add(prompt);
-    this.heads.reread(prompt);
+    this.heads.renew(prompt);
+  }
+
+  /** Writes what a pending change does, and what takes it back. */
+  private apply(outcome: Outcome, seq: number, content: string | null): void {
+    if (!('effects' in outcome)) return;
+    const back = JSON.stringify(inverse(this.state, outcome.effects));
+    this.write(outcome.effects, seq, content);
+    this.statements.run('INSERT INTO undo VALUES (?, ?)', seq, back);
   }
 
   private append(incoming: Incoming, outcome: Outcome, seq: number, frame?: Frame): void {

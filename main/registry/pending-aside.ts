@@ -1,5 +1,8 @@
 import type { Actor } from '../../shared/fold/fold-context.ts';
+import type { Change } from '../../shared/change.ts';
+import type { Outcome } from '../../shared/fold/outcome.ts';
 import type { Logged } from './change-log.ts';
+import type { Incoming } from './log-writer.ts';
 import { framed } from './content-runs.ts';
 import { hashBytes } from './bytes.ts';
 import { PENDING_FROM } from './pending-from.ts';
@@ -10,10 +13,14 @@ import type { Registry } from './registry.ts';
 /** A draft that was begun from a pending version, whose number may change. */
 type BegunFrom = { prompt: number; versionId: string };
 
-/** This device's pending changes, taken out of log and state while others come in before them, and put back on top. */
+/** `versionId`: of the version it made before. `isStored`: its row stays where it is; else it has to be appended. */
+type Waiting = Logged & { isStored: boolean };
+
+/** This device's pending changes, taken out of the state while others come in before them, and put back on top. Their rows
+ *  stay in the log meanwhile. */
 export class PendingAside {
   private readonly registry: Registry;
-  private waiting: Map<string, Logged> | null = null;
+  private waiting: Map<string, Waiting> | null = null;
   private drafts: BegunFrom[] = [];
 
   constructor(registry: Registry) {
@@ -26,47 +33,51 @@ export class PendingAside {
 
   take(): void {
     if (this.waiting) return;
-    const { log, writer } = this.registry;
-    this.waiting = new Map(Array.from(log.read(PENDING_FROM - 1), (one) => [one.change.id, one]));
+    const { log, writer, heads, statements } = this.registry;
+    this.waiting = byId(Array.from(log.oldest(PENDING_FROM - 1, -1), (one) => ({ ...one, isStored: true })));
     if (this.waiting.size === 0) return;
     this.drafts = this.draftsFrom(PENDING_FROM);
+    const prompts = statements.column<number>(
+      `SELECT DISTINCT coalesce(prompt, seq) FROM changes WHERE seq >= ${PENDING_FROM}`,
+    );
+    for (const prompt of prompts) heads.keep(prompt);
     writer.undoPending();
-    this.forget(PENDING_FROM);
+    statements.run('DELETE FROM undo');
+    statements.run(`DELETE FROM refused WHERE seq >= ${PENDING_FROM}`);
   }
 
   /** Takes also what lies in the log from `place` on and no segment holds: it waits before what was pending. */
   takeFrom(place: number): void {
     this.take();
-    const { log, writer, state } = this.registry;
-    const old = Array.from(log.read(place - 1, PENDING_FROM));
+    const { log, state, statements } = this.registry;
     this.drafts.push(...this.draftsFrom(place));
-    const later = [...this.waiting!.values()];
-    // Pending seqs begin above all that lay in the log when the remote was attached, see `SyncStore.attach`.
-    this.waiting = new Map(
-      [...old.map((one) => ({ ...one, seq: one.seq + PENDING_FROM })), ...later].map((one) => [one.change.id, one]),
-    );
-    for (const { seq, change } of old) {
-      if (change.kind !== 'prompt.created') continue;
-      moveLocal(this.registry, seq, seq + PENDING_FROM);
-      for (const draft of this.drafts) if (draft.prompt === seq) draft.prompt = seq + PENDING_FROM;
-      writer.touch(seq);
+    const all = Array.from(log.read(place - 1), (one): Waiting => ({ ...one, isStored: false }));
+    for (const one of all) {
+      if (one.seq >= PENDING_FROM) continue;
+      const { seq } = one;
+      // Pending seqs begin above all that lay in the log when the remote was attached, see `SyncStore.attach`.
+      one.seq += PENDING_FROM;
+      if (one.change.kind === 'prompt.created') this.follow(seq, one.seq);
     }
-    this.forget(place);
-    emptyState(this.registry.statements);
+    this.waiting = byId(all.toSorted((a, b) => a.seq - b.seq));
+    for (const table of ['changes', 'refused']) statements.run(`DELETE FROM ${table} WHERE seq >= ?`, place);
+    emptyState(statements);
     state.remember();
+    log.forget();
     foldAgain(this.registry);
   }
 
-  /** A change that has its place now does not wait any more. Gives whether it did. */
+  /** A change that gets its place now does not wait any more: to be called before it is put there. Gives whether it did. */
   drop(changeId: string, place: number): boolean {
     const one = this.waiting?.get(changeId);
     if (!one) return false;
+    const { log, statements } = this.registry;
     this.waiting!.delete(changeId);
-    if (one.change.kind === 'prompt.created') {
-      moveLocal(this.registry, one.seq, place);
-      this.registry.writer.touch(one.seq);
-      for (const draft of this.drafts) if (draft.prompt === one.seq) draft.prompt = place;
-    }
+    if (one.change.kind === 'prompt.created') this.follow(one.seq, place);
+    if (!one.isStored) return true;
+    log.remove(one.seq);
+    for (const column of ['prompt', 'parent'])
+      statements.run(`UPDATE changes SET ${column} = ? WHERE seq >= ${PENDING_FROM} AND ${column} = ?`, place, one.seq);
     return true;
   }
 
@@ -74,19 +85,32 @@ export class PendingAside {
   putBack(actor: Actor | null): void {
     if (!this.waiting) return;
     const { writer } = this.registry;
-    const all = [...this.waiting.values()].map(({ seq, change }) => ({ seq, change }));
-    for (const [one, frame] of framed(all, (before, after) => after.seq === before.seq + 1))
+    const gone: { seq: number; change: Change }[] = [];
+    for (const one of this.waiting.values()) {
+      if (!one.isStored) gone.push({ seq: one.seq, change: one.change });
+      else writer.resume(...this.judged(one, actor), one.seq);
+    }
+    for (const [one, frame] of framed(gone, (before, after) => after.seq === before.seq + 1))
       writer.suspend(one, writer.judge(one, actor), one.seq, frame);
     this.waiting = null;
     for (const draft of this.drafts) this.renumber(draft);
     this.drafts = [];
   }
 
-  private forget(from: number): void {
-    const { statements } = this.registry;
-    statements.run('DELETE FROM changes WHERE seq >= ?', from);
-    statements.run('DELETE FROM refused WHERE seq >= ?', from);
-    statements.run('DELETE FROM undo WHERE seq >= ?', from);
+  /** A version that was found to make one makes the same again: its content need not be read. */
+  private judged({ seq, change, versionId }: Waiting, actor: Actor | null): [Incoming, Outcome] {
+    const { log, writer } = this.registry;
+    const isVersion = change.kind === 'version.committed';
+    const known = versionId === null ? (isVersion ? { content: log.content(seq) } : {}) : { versionId };
+    const incoming = { change: { ...change, ...known } as Change };
+    return [incoming, writer.judge(incoming, actor)];
+  }
+
+  /** What this device keeps for a prompt follows it. */
+  private follow(from: number, to: number): void {
+    moveLocal(this.registry, from, to);
+    this.registry.writer.touch(from);
+    for (const draft of this.drafts) if (draft.prompt === from) draft.prompt = to;
   }
 
   private draftsFrom(seq: number): BegunFrom[] {
@@ -106,4 +130,8 @@ export class PendingAside {
       { id: hashBytes(versionId), prompt },
     );
   }
+}
+
+function byId(all: Waiting[]): Map<string, Waiting> {
+  return new Map(all.map((one) => [one.change.id, one]));
 }

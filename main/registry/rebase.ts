@@ -140,9 +140,9 @@ export class Rebase {
     let place = first;
     for (const [line, frame] of framed(lines)) {
       const outcome = this.registry.writer.judge(line, actor);
+      if (this.aside.drop(line.change.id, place)) this.taken.moved.push(line.change.id);
       this.registry.writer.confirm(line, outcome, place, frame);
       if ('refusal' in outcome) this.taken.refused.push({ changeId: line.change.id, refusal: outcome.refusal });
-      if (this.aside.drop(line.change.id, place)) this.taken.moved.push(line.change.id);
       place += 1;
     }
   }

@@ -35,6 +35,12 @@ type VersionRow = {
   member: Buffer | null;
 };
 
+type FoundVersion = {
+  number: number;
+  member: Buffer | null;
+  change: { seq: number; id: Buffer; prompt: number | null; parent: number | null; merged: Buffer | null };
+};
+
 /** What a transaction has read and written. `versions` holds those of prompts made in it: all there are. */
 type Known = {
   prompts: Map<string, { seq: number; state: PromptState }>;
@@ -88,9 +94,43 @@ export class SqliteState implements StateView {
   version(promptId: string, id: string): VersionState | undefined {
     const fresh = this.known?.versions.get(promptId);
     if (fresh) return fresh.get(id)?.state;
-    const row = this.statements.get<VersionRow>(`${VERSION} WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) });
-    const state = row && versionState(row);
-    return state?.promptId === promptId ? state : undefined;
+    const prompt = this.promptSeq(promptId);
+    const found = prompt === null ? undefined : this.versionRow(prompt, id);
+    if (!found) return undefined;
+    const { number, member, change } = found;
+    return {
+      id,
+      promptId,
+      number,
+      parents: [...this.parentOf(change), ...splitHashes(change.merged)],
+      changeId: idText(change.id),
+      memberId: member && idText(member),
+    };
+  }
+
+  /** In three queries: joined, they take several times as long, and every version that is folded asks. */
+  private versionRow(prompt: number, id: string): FoundVersion | undefined {
+    const changes = this.statements.all<FoundVersion['change']>(
+      `SELECT c.seq, c.id, c.prompt, c.parent, c.merged FROM changes c WHERE ${BY_VERSION_ID}`,
+      { id: hashBytes(id) },
+    );
+    for (const change of changes) {
+      if (change.prompt !== prompt) continue;
+      // Several changes may say the same version: one of them made it.
+      const row = this.statements.get<{ number: number; member: Buffer | null }>(
+        'SELECT number, member FROM versions WHERE prompt = ? AND seq = ?',
+        prompt,
+        change.seq,
+      );
+      if (row) return { ...row, change };
+    }
+    return undefined;
+  }
+
+  private parentOf({ parent }: { parent: number | null }): string[] {
+    if (parent === null) return [];
+    const row = this.statements.get<{ version: Buffer }>('SELECT version FROM changes WHERE seq = ?', parent)!;
+    return [row.version.toString('hex')];
   }
 
   versionOfChange(changeId: string): VersionState | undefined {
@@ -124,10 +164,8 @@ export class SqliteState implements StateView {
   versionSeq(promptId: string, id: string): number | null {
     const fresh = this.known?.versions.get(promptId);
     if (fresh) return fresh.get(id)?.seq ?? null;
-    return (
-      this.statements.get<{ seq: number }>(`SELECT c.seq FROM changes c WHERE ${BY_VERSION_ID}`, { id: hashBytes(id) })
-        ?.seq ?? null
-    );
+    const prompt = this.promptSeq(promptId);
+    return prompt === null ? null : (this.versionRow(prompt, id)?.change.seq ?? null);
   }
 
   /** Writes what the change at `seq` does, or what takes it back. */

@@ -60,7 +60,7 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
 );
 
 describe('whatever three people do, in whatever order it arrives', () => {
-  test('all end with the same log and state, and nobody loses anything', { timeout: 120_000 }, () => {
+  test('all end with the same log and state, and nobody loses anything', { timeout: 600_000 }, () => {
     fc.assert(
       fc.property(acts, (all) => {
         const run = new Run();
