@@ -208,7 +208,7 @@ export class ChangeLog {
     const content = hasContent ? this.content(seq) : undefined;
     this.remove(seq);
     const { versionId: _, ...bare } = change;
-    this.append((content === undefined ? bare : { ...bare, content }) as Change, anchors, seq);
+    this.append(content === undefined ? bare : { ...bare, content }, anchors, seq);
   }
 
   /** Takes a row out. What lies in the same frame stays readable; what leans on it has to be given another place to. */

@@ -102,7 +102,7 @@ export class PendingAside {
     const { log, writer } = this.registry;
     const isVersion = change.kind === 'version.committed';
     const known = versionId === null ? (isVersion ? { content: log.content(seq) } : {}) : { versionId };
-    const incoming = { change: { ...change, ...known } as Change };
+    const incoming = { change: { ...change, ...known } };
     return [incoming, writer.judge(incoming, actor)];
   }
 
