@@ -7,16 +7,10 @@ import { askSecret } from './ask-secret.ts';
 export async function secretsFor(url: string): Promise<RemoteSecrets> {
   const { kind, secrets } = findKind(url);
   const found: RemoteSecrets = {};
-  for (const { name, label } of kind.secrets) {
-    const isGiven = secrets[name] !== undefined || VARIABLES[name].some((variable) => process.env[variable]);
+  for (const { name, label, variable } of kind.secrets) {
+    const isGiven = secrets[name] !== undefined || process.env[variable];
     const value = isGiven || name === 'sessionToken' || !process.stdin.isTTY ? null : await askSecret(label);
     if (value) found[name] = value;
   }
   return found;
 }
-
-const VARIABLES: Record<keyof RemoteSecrets, string[]> = {
-  user: ['AWS_ACCESS_KEY_ID'],
-  password: ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY'],
-  sessionToken: ['AWS_SESSION_TOKEN'],
-};

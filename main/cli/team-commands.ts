@@ -22,7 +22,9 @@ export function addTeamCommands(program: Command): void {
 }
 
 function addRemoteCommands(program: Command): void {
-  const command = commandsOf(program.command('remote').description('the store a team shares its log through'));
+  const command = commandsOf(
+    program.command('remote').description('the store a team shares its log through').addHelpText('after', REMOTE_HELP),
+  );
 
   command('probe <url>', 'test a store without connecting it: can it keep a log, and whose is there').action(
     run(async () => (await import('./commands/remote.ts')).probe),
@@ -43,3 +45,13 @@ function addRemoteCommands(program: Command): void {
     run(async () => (await import('./commands/remote-add.ts')).removeRemote),
   );
 }
+
+const REMOTE_HELP = `
+A store is one of
+  file:///srv/team/galley                                    a folder on a drive that all can reach
+  postgres://ana@db.example.com/galley?schema=team           its password from PGPASSWORD, or asked for
+  s3://bucket/team?region=eu-west-1                          its keys from AWS_ACCESS_KEY_ID and
+  s3://bucket/team?endpoint=https://files.example.com        AWS_SECRET_ACCESS_KEY, or asked for
+Encryption: sslmode=verify-full (the default but on this device), verify-ca, require or disable, with sslrootcert=FILE.
+S3: style=path or virtual; insecure=yes for an http:// endpoint elsewhere.
+`;

@@ -26,8 +26,9 @@ export type RemoteKind = {
   schemes: string[];
   /** How such a URL looks. */
   example: string;
-  /** The secrets such a remote may need, in the order they are asked for. */
-  secrets: { name: keyof RemoteSecrets; label: string }[];
+  /** The secrets such a remote may need, in the order they are asked for, and the variable of the environment that holds one where
+   *  none is handed in. */
+  secrets: { name: keyof RemoteSecrets; label: string; variable: string }[];
   /** A short name of the place at `url`: a folder, a database, a bucket. Throws `bad-url`. */
   placeName(url: URL): string;
   /** Opens without a word to the store. Throws `bad-url`. `url` holds no secrets. */

@@ -28,7 +28,7 @@ export function folderError(
     );
   if (code === 'ENOTDIR') return say('bad-url', `${folder} is not a folder.`);
   if (code === 'ENAMETOOLONG') return say('bad-url', `The path of ${folder} is too long for this system.`);
-  if (BUSY.has(code)) return say('busy', `${folder} is busy (${code}). It is tried again.`);
+  if (BUSY.has(code)) return say('busy', `${folder} is busy (${code}). Try again in a moment.`);
   if (stage === 'link') return say('unknown-outcome', `${folder} failed (${code}) while keeping what was written.`);
   return say('unreachable', `${folder} cannot be reached (${code}). Check the drive it is on.`);
 }

@@ -48,9 +48,9 @@ function ofState(state: string | null, place: PostgresPlace, at: string, stage: 
       `${at} only reads now: it is a copy or was made read-only. Use the address of the main server.`,
     ],
     '53100': ['full', `The disk of ${at} is full. Nothing was kept; its administrator must make room.`],
-    '53300': ['busy', `${host} has no connection to spare. It is tried again.`],
-    '57014': ['busy', `${at} took longer than its administrator allows, and stopped. It is tried again.`],
-    '57P03': ['unreachable', `${host} is just starting or stopping. It is tried again.`],
+    '53300': ['busy', `${host} has no connection to spare. Try again in a moment.`],
+    '57014': ['busy', `${at} took longer than its administrator allows, and stopped. Try again in a moment.`],
+    '57P03': ['unreachable', `${host} is just starting or stopping. Try again in a moment.`],
     '54000': ['not-capable', `${at} takes no values of this size.`],
   };
   if (words[state]) return words[state];
@@ -58,8 +58,8 @@ function ofState(state: string | null, place: PostgresPlace, at: string, stage: 
   if (/^(40|57P|08|58|XX)/.test(state))
     return stage === 'put'
       ? ['unknown-outcome', `${at} gave up while keeping what was written (${state}).`]
-      : ['unreachable', `${at} gave up (${state}). It is tried again.`];
-  if (/^(53|55)/.test(state)) return ['busy', `${at} is busy (${state}). It is tried again.`];
+      : ['unreachable', `${at} gave up (${state}). Try again in a moment.`];
+  if (/^(53|55)/.test(state)) return ['busy', `${at} is busy (${state}). Try again in a moment.`];
   return [
     'not-capable',
     `${at} cannot do what Galley asks of it (${state}). Check that the table ${schema}.objects was made by Galley.`,

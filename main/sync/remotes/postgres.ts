@@ -13,7 +13,7 @@ export const postgresKind: RemoteKind = {
   name: 'PostgreSQL',
   schemes: ['postgres:', 'postgresql:'],
   example: 'postgres://ana@db.example.com/galley',
-  secrets: [{ name: 'password', label: 'Password' }],
+  secrets: [{ name: 'password', label: 'Password', variable: 'PGPASSWORD' }],
   placeName: (url) => {
     const { database, schema, host } = postgresPlace(url);
     return `${database}${schema === DEFAULT_SCHEMA ? '' : `.${schema}`} at ${host}`;

@@ -92,7 +92,9 @@ async function linkOnce(temporary: string, path: string, folder: string): Promis
     if ((await namesOf(temporary)) > 1) return 'created';
     if (codeOf(error) === 'EEXIST') return 'exists';
     if (codeOf(error) === 'ENOENT')
-      throw new RemoteError('busy', `${folder} changed while it was written to. It is tried again.`, { cause: error });
+      throw new RemoteError('busy', `${folder} changed while it was written to. Try again in a moment.`, {
+        cause: error,
+      });
     throw folderError(error, folder, 'link');
   }
 }

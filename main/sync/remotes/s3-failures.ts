@@ -67,7 +67,7 @@ function ofCode({ code, headers, message }: S3Refusal, place: S3Place, at: strin
     `There is no room left in ${at} (${code}). Nothing was kept; whoever manages it must make room.`,
   ];
   const expired: Meaning = ['bad-credentials', `The session token for ${at} has expired. Get a new one and enter it.`];
-  const busy: Meaning = ['busy', `${capital(at)} asks for patience (${code}). It is tried again.`];
+  const busy: Meaning = ['busy', `${capital(at)} asks for patience (${code}). Try again in a moment.`];
   const region = headers.get('x-amz-bucket-region') ?? /expecting '([a-z0-9-]+)'/.exec(message)?.[1];
   const elsewhere: Meaning = [
     'bad-url',
@@ -117,7 +117,7 @@ function ofStatus({ status, code, message }: S3Refusal, at: string, stage: S3Sta
   if (status === 507)
     return ['full', `There is no room left in ${at}. Nothing was kept; whoever manages it must make room.`];
   if (status === 401 || status === 403) return denied(at);
-  if (status === 429) return ['busy', `${capital(at)} asks for patience. It is tried again.`];
+  if (status === 429) return ['busy', `${capital(at)} asks for patience. Try again in a moment.`];
   if (status >= 300 && status < 400)
     return [
       'bad-url',
@@ -127,9 +127,9 @@ function ofStatus({ status, code, message }: S3Refusal, at: string, stage: S3Sta
   if (status >= 500 || status === 408 || code === 'RequestTimeout')
     return stage === 'put'
       ? ['unknown-outcome', `${capital(at)} failed (${said}) while keeping what was written.`]
-      : ['unreachable', `${capital(at)} failed (${said}). It is tried again.`];
+      : ['unreachable', `${capital(at)} failed (${said}). Try again in a moment.`];
   if (/Sha256|BadDigest|IncompleteBody/i.test(code))
-    return ['unreachable', `What was sent to ${at} arrived damaged (${said}). It is tried again.`];
+    return ['unreachable', `What was sent to ${at} arrived damaged (${said}). Try again in a moment.`];
   return ['not-capable', `${capital(at)} does not answer as S3 does (${said}). Check the endpoint.`];
 }
 

@@ -14,9 +14,9 @@ export const s3Kind: RemoteKind = {
   schemes: ['s3:'],
   example: 's3://bucket/team?endpoint=https://files.example.com',
   secrets: [
-    { name: 'user', label: 'Access key ID' },
-    { name: 'password', label: 'Secret access key' },
-    { name: 'sessionToken', label: 'Session token' },
+    { name: 'user', label: 'Access key ID', variable: 'AWS_ACCESS_KEY_ID' },
+    { name: 'password', label: 'Secret access key', variable: 'AWS_SECRET_ACCESS_KEY' },
+    { name: 'sessionToken', label: 'Session token', variable: 'AWS_SESSION_TOKEN' },
   ],
   placeName: (url) => {
     const { bucket, prefix } = s3Place(url);
