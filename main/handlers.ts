@@ -9,6 +9,7 @@ import { promptHandlers } from './handlers/prompt-handlers.ts';
 import { reviewHandlers } from './handlers/review-handlers.ts';
 import { snippetHandlers } from './handlers/snippet-handlers.ts';
 import { syncHandlers } from './handlers/sync-handlers.ts';
+import { teamHandlers } from './handlers/team-handlers.ts';
 import { templateHandlers } from './handlers/template-handlers.ts';
 import { textHandlers } from './handlers/text-handlers.ts';
 import { versionHandlers } from './handlers/version-handlers.ts';
@@ -31,4 +32,5 @@ export const handlers: HandlersOf<typeof contract> = {
   ...textHandlers,
   ...interchangeHandlers,
   ...syncHandlers,
+  ...teamHandlers,
 };

@@ -10,6 +10,7 @@ import { JobState } from './contract/shapes.ts';
 import { reviewCalls } from './contract/review-calls.ts';
 import { snippetCalls } from './contract/snippet-calls.ts';
 import { syncCalls, SyncStatus } from './contract/sync-calls.ts';
+import { teamCalls } from './contract/team-calls.ts';
 import { templateCalls } from './contract/template-calls.ts';
 import { textCalls } from './contract/text-calls.ts';
 import { versionCalls } from './contract/version-calls.ts';
@@ -35,6 +36,7 @@ export const contract = {
   ...textCalls,
   ...interchangeCalls,
   ...syncCalls,
+  ...teamCalls,
 } satisfies Record<string, Entry>;
 
 type Entry = { input: z.ZodType; output: z.ZodType };

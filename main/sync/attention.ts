@@ -4,6 +4,8 @@ import { idText } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
 import { ownMember } from '../review/own-member.ts';
 import { listReviews } from '../review/review-rows.ts';
+import { refusedItems, requestItems } from '../team/attention-items.ts';
+import { ownNames } from '../team/own-names.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
 export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace'>;
@@ -17,9 +19,15 @@ const DISMISSED_KEPT = 2_000;
 export function attention(registry: Registry, facts: SyncFacts, keyWarning: string | null): AttentionItem[] {
   return registry.db.transaction(() => {
     const dismissed = new Set(readDismissed(registry));
-    return [...ofSyncing(facts, keyWarning), ...reviews(registry), ...diverged(registry), ...renamed(registry)].filter(
-      ({ id, canDismiss }) => !canDismiss || !dismissed.has(id),
-    );
+    const items = [
+      ...ofSyncing(facts, keyWarning),
+      ...requestItems(registry),
+      ...refusedItems(registry),
+      ...reviews(registry),
+      ...diverged(registry),
+      ...renamed(registry),
+    ];
+    return items.filter(({ id, canDismiss }) => !canDismiss || !dismissed.has(id));
   })();
 }
 
@@ -56,12 +64,6 @@ function problemItem({ code, message }: NonNullable<SyncStatus['problem']>): Ite
   if (code === 'no-key') return { id: code, kind: 'key', title: 'The key of this device is missing', detail: message };
   const title = code === 'waiting' ? 'Waiting to be let in' : 'Syncing has stopped';
   return { id: `remote ${code}`, kind: 'remote', title, detail: message };
-}
-
-/** Where this device's member was removed, what they did is told all the same. */
-function lastMemberId(registry: Registry): string | null {
-  const { device } = registry.notes;
-  return (device && registry.state.team('device', device.deviceId)?.memberId) ?? null;
 }
 
 function reviews(registry: Registry): AttentionItem[] {
@@ -104,7 +106,7 @@ const DECIDED = new Set(Object.keys(decidedWords));
 
 /** Prompts with versions side by side, at least one of which this person wrote. */
 function diverged(registry: Registry): AttentionItem[] {
-  const names = namesOfMe(registry);
+  const names = ownNames(registry);
   const rows = registry.statements.all<{ id: Buffer; name: string; numbers: string; at: number }>(
     `SELECT p.id, p.name, group_concat(d.number) AS numbers, p.changed_at AS at FROM diverged d JOIN prompts p ON p.seq = d.prompt
      WHERE p.archived = 0 AND EXISTS (SELECT 1 FROM versions v JOIN changes c ON c.seq = v.seq
@@ -125,7 +127,7 @@ function diverged(registry: Registry): AttentionItem[] {
 
 /** Prompts of this person that were given another name, since somebody else had taken theirs first. */
 function renamed(registry: Registry): AttentionItem[] {
-  const names = namesOfMe(registry);
+  const names = ownNames(registry);
   const rows = registry.statements.all<{ id: Buffer; name: string; wanted: string; at: number }>(
     `SELECT p.id, p.name, json_extract(c.body, '$.name') AS wanted, c.at FROM prompts p JOIN changes c ON c.seq = p.seq
      WHERE p.name LIKE json_extract(c.body, '$.name') || '-%' AND c.author IN (SELECT value FROM json_each(?))`,
@@ -155,11 +157,6 @@ function wasRenamed(registry: Registry, name: string, wanted: string): boolean {
       RENAMED,
     ) !== undefined
   );
-}
-
-function namesOfMe(registry: Registry): string[] {
-  const me = lastMemberId(registry);
-  return (me === null ? undefined : registry.state.team('member', me)?.names) ?? [registry.author];
 }
 
 const RENAMED = CHANGE_KINDS.indexOf('prompt.renamed');

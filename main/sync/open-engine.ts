@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { newId } from '../../shared/ids.ts';
 import type { Registry } from '../registry/registry.ts';
+import { teamChores } from '../team/team-chores.ts';
 import { RegistrySyncStore } from '../registry/sync-store.ts';
 import { Engine } from './engine.ts';
-import type { Chore, EngineKeys } from './engine-parts.ts';
+import type { Chore, EngineKeys, EngineParts } from './engine-parts.ts';
 import type { Remote } from './remotes/remote.ts';
 import { standingOf } from './standing.ts';
 import { systemClock } from './system-clock.ts';
@@ -17,7 +18,7 @@ export function openEngine(
   chores: readonly Chore[] = [],
 ): Engine {
   const store = new RegistrySyncStore(registry);
-  return new Engine({
+  const parts: Omit<EngineParts, 'chores'> = {
     remote,
     store,
     keys,
@@ -28,7 +29,7 @@ export function openEngine(
     random: Math.random,
     randomBytes,
     newId,
-    chores,
     hear,
-  });
+  };
+  return new Engine({ ...parts, chores: [...chores, ...teamChores(registry, parts)] });
 }

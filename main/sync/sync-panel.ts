@@ -1,21 +1,27 @@
-import type { Output } from '../../shared/contract.ts';
 import { isOptimistic } from '../../shared/change.ts';
+import type { Output } from '../../shared/contract.ts';
 import type { PendingChange } from '../../shared/contract/sync-calls.ts';
-import { changeWords, type Names } from '../../shared/team/change-words.ts';
+import { changeWords } from '../../shared/team/change-words.ts';
 import type { Registry } from '../registry/registry.ts';
+import { listActivity } from '../team/activity.ts';
+import { namesIn } from '../team/change-names.ts';
+import { ownNames } from '../team/own-names.ts';
 
-/** So many of what waits are told one by one. */
+type Panel = Output<'sync.panel'>;
+
+/** So many of what waits, and of what came in, are told one by one. */
 const TOLD = 200;
+const INCOMING = 50;
 
-/** What is on its way. */
-export function syncPanel(registry: Registry): Output<'sync.panel'> {
+/** What is on its way, and what others sent lately. */
+export function syncPanel(registry: Registry): Panel {
   return registry.db.transaction(() => {
+    const names = namesIn(registry);
     const pending: PendingChange[] = [];
-    let pendingCount = 0;
-    for (const { change } of registry.log.read(registry.notes.covered())) {
-      pendingCount += 1;
-      if (pendingCount > TOLD) continue;
-      const { what, promptId } = changeWords(change, NO_NAMES);
+    for (const { seq, change } of registry.log.read(registry.notes.covered())) {
+      if (pending.length === TOLD) break;
+      const { what, promptId } = changeWords(change, names);
+      const why = refusalAt(registry, seq);
       pending.push({
         changeId: change.id,
         kind: change.kind,
@@ -23,18 +29,24 @@ export function syncPanel(registry: Registry): Output<'sync.panel'> {
         promptName: promptId === null ? null : (registry.state.prompt(promptId)?.name ?? null),
         what,
         at: change.at,
-        mark: isOptimistic(change.kind) ? 'pending' : 'queued',
-        why: null,
+        mark: why !== null ? 'refused' : isOptimistic(change.kind) ? 'pending' : 'queued',
+        why,
       });
     }
-    return { pending, pendingCount, incoming: [] };
+    const pendingCount = registry.log.count() - registry.notes.covered();
+    return { pending, pendingCount, incoming: incoming(registry) };
   })();
 }
 
-const NO_NAMES: Names = {
-  version: () => null,
-  versionOfChange: () => null,
-  member: () => null,
-  memberOfDevice: () => null,
-  review: () => null,
-};
+/** Why a change that waits would have no effect as things stand; null where it would. */
+function refusalAt(registry: Registry, seq: number): string | null {
+  return (
+    registry.statements.get<{ message: string }>('SELECT message FROM refused WHERE seq = ?', seq)?.message ?? null
+  );
+}
+
+function incoming(registry: Registry): Panel['incoming'] {
+  if (registry.notes.head() === null) return [];
+  const { rows } = listActivity(registry, { marks: ['confirmed'], notBy: ownNames(registry), limit: INCOMING });
+  return rows.map(({ promptId, promptName, what, author, at }) => ({ promptId, promptName, what, member: author, at }));
+}

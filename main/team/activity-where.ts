@@ -23,10 +23,14 @@ export function activityWhere(
   // The same version committed twice is one version: nothing was refused to anybody.
   const parts = ["(r.seq IS NULL OR r.code <> 'version-exists')"];
   const values: Record<string, string | number> = {};
-  const { author, memberId, promptId, label, kinds, marks, before } = question;
+  const { author, memberId, promptId, label, kinds, marks, before, notBy } = question;
   if (author !== undefined) {
     parts.push('c.author = @author');
     values['author'] = author;
+  }
+  if (notBy !== undefined) {
+    parts.push('c.author NOT IN (SELECT value FROM json_each(@notBy))');
+    values['notBy'] = JSON.stringify(notBy);
   }
   if (memberId !== undefined) {
     parts.push('c.author IN (SELECT value FROM json_each(@names))');

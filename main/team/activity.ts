@@ -10,7 +10,10 @@ import type { Registry } from '../registry/registry.ts';
 import { activityWhere } from './activity-where.ts';
 import { namesIn } from './change-names.ts';
 
-export type ActivityQuestion = z.output<(typeof teamCalls)['activity.list']['input']>;
+export type ActivityQuestion = z.output<(typeof teamCalls)['activity.list']['input']> & {
+  /** Leaves out what was written under these names. */
+  notBy?: readonly string[];
+};
 
 type Row = {
   seq: number;

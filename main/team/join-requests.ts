@@ -1,5 +1,6 @@
 import type { JoinRequest } from '../../shared/segment/join-request.ts';
 import { Refused } from '../../shared/reply.ts';
+import type { MemberRow } from '../../shared/team/team-rows.ts';
 import type { Registry } from '../registry/registry.ts';
 
 /** The requests to join that lay in the remote when it was last looked at. Kept by this device, never shared. */
@@ -13,6 +14,13 @@ export function openRequests(registry: Registry): JoinRequest[] {
   return (notes.read<JoinRequest[]>(REQUESTS) ?? [])
     .filter(({ deviceId }) => !declined.has(deviceId) && !present.team('device', deviceId))
     .toSorted((a, b) => b.at - a.at);
+}
+
+/** Those that this person may answer: an owner who asks to come in, everybody for further devices of their own. */
+export function answerable(registry: Registry, me: MemberRow | null): JoinRequest[] {
+  return openRequests(registry).filter(({ memberId }) =>
+    memberId === undefined ? me?.role === 'owner' : memberId === me?.memberId,
+  );
 }
 
 export function keepRequests(registry: Registry, requests: readonly JoinRequest[]): void {

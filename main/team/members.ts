@@ -6,7 +6,7 @@ import type { DeviceRow, MemberRow as Member } from '../../shared/team/team-rows
 import type { Registry } from '../registry/registry.ts';
 import { ownMember } from '../review/own-member.ts';
 import { fingerprintOf } from '../sync/keys/fingerprint.ts';
-import { openRequests } from './join-requests.ts';
+import { answerable } from './join-requests.ts';
 import { queuedByMember } from './queued-words.ts';
 
 type Members = z.output<(typeof teamCalls)['team.members']['output']>;
@@ -17,16 +17,14 @@ export function teamMembers(registry: Registry): Members {
     const { state, notes } = registry;
     const device = notes.device;
     const me = ownMember(registry, registry.present);
-    const requests = openRequests(registry)
-      .filter((request) => (request.memberId === undefined ? me?.role === 'owner' : request.memberId === me?.memberId))
-      .map(({ deviceId, name, role, memberId, key, at }): JoinRequest => ({
-        deviceId,
-        name,
-        role,
-        memberId: memberId ?? null,
-        fingerprint: fingerprintOf(key),
-        at,
-      }));
+    const requests = answerable(registry, me).map(({ deviceId, name, role, memberId, key, at }): JoinRequest => ({
+      deviceId,
+      name,
+      role,
+      memberId: memberId ?? null,
+      fingerprint: fingerprintOf(key),
+      at,
+    }));
     return {
       members: memberRows(registry, me?.memberId ?? null),
       requests,

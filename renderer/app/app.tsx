@@ -4,6 +4,8 @@ import { useDialog } from '../state/dialogs.ts';
 import { usePreferences } from '../state/preferences.ts';
 import { useArea } from '../state/tabs.ts';
 import { useWorkspace } from '../state/workspace.ts';
+import { useSyncCommands } from '../sync/use-sync-commands.ts';
+import { useTeamCommands } from '../team/use-team-commands.ts';
 import { deferred } from '../ui/deferred.tsx';
 import { Toaster } from '../ui/toast.tsx';
 import { TooltipProvider } from '../ui/tooltip.tsx';
@@ -18,9 +20,11 @@ import { RefusedPage } from './refused-page.tsx';
 import { StatusBar } from './status-bar.tsx';
 import styles from './app.module.css';
 
+const AttentionArea = deferred(() => import('../attention/attention-area.tsx'));
 const LabelsArea = deferred(() => import('../labels/labels-area.tsx'));
 const ReviewsArea = deferred(() => import('../reviews/reviews-area.tsx'));
 const SettingsArea = deferred(() => import('../settings/settings-area.tsx'));
+const TeamArea = deferred(() => import('../team/team-area.tsx'));
 
 export function App() {
   return (
@@ -43,6 +47,8 @@ function Workspace() {
   const area = useArea((state) => state.area);
   const ready = usePreferences((state) => state.loaded);
   useAppCommands();
+  useSyncCommands();
+  useTeamCommands();
   useShortcuts();
   return (
     <div className={styles.window}>
@@ -53,6 +59,8 @@ function Workspace() {
         {ready && <LibraryArea shown={area === 'library'} />}
         {area === 'labels' && <LabelsArea />}
         {area === 'reviews' && <ReviewsArea />}
+        {area === 'attention' && <AttentionArea />}
+        {area === 'team' && <TeamArea />}
         {area === 'settings' && <SettingsArea />}
       </div>
       <StatusBar />

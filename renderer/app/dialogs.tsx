@@ -16,6 +16,8 @@ const FindDialog = deferred(() => import('../find/find-dialog.tsx'));
 const RequestReviewDialog = deferred(async () => ({
   default: (await import('../reviews/request-review-dialog.tsx')).RequestReviewDialog,
 }));
+const RedoMoveDialog = deferred(() => import('../attention/redo-move-dialog.tsx'));
+const TeamDialogs = deferred(() => import('../team/team-dialogs.tsx'));
 const ShortcutsSheet = deferred(() => import('./shortcuts-sheet.tsx'));
 
 /** The dialog in front. Those one types into at once are at hand from the start; the others are fetched when the first
@@ -28,9 +30,8 @@ export function Dialogs() {
     const idle = requestIdleCallback(preload);
     return () => cancelIdleCallback(idle);
   }, [firstScreenStands]);
-  switch (request?.kind) {
-    case undefined:
-      return null;
+  if (request === null) return null;
+  switch (request.kind) {
     case 'import':
       return <ImportDialog files={request.files} />;
     case 'export':
@@ -51,12 +52,26 @@ export function Dialogs() {
       const { promptId, label, versionId } = request;
       return <RequestReviewDialog promptId={promptId} label={label} versionId={versionId} onClose={closeDialog} />;
     }
+    case 'move-label':
+      return (
+        <RedoMoveDialog
+          promptId={request.promptId}
+          label={request.label}
+          versionId={request.versionId}
+          attentionId={request.attentionId}
+        />
+      );
     case 'palette':
       return <CommandPalette />;
     case 'shortcuts':
       return <ShortcutsSheet />;
-    default:
+    case 'new-prompt':
+    case 'duplicate':
+    case 'move':
+    case 'tags':
       return <LibraryDialogs />;
+    default:
+      return <TeamDialogs request={request} />;
   }
 }
 

@@ -1,6 +1,7 @@
-import { FileCheck, LibraryBig, Settings, Tag } from 'lucide-react';
+import { CircleAlert, FileCheck, LibraryBig, Settings, Tag, Users } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { followWaiting, useWaiting } from '../reviews/reviews-state.ts';
+import { useSync } from '../state/sync.ts';
 import { showArea, useArea, type Area } from '../state/tabs.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './rail.module.css';
@@ -16,6 +17,10 @@ export function Rail() {
         <Tag aria-hidden />
       </RailButton>
       <ReviewsButton />
+      <AttentionButton />
+      <RailButton area="team" label="Team" shortcut="Mod+5">
+        <Users aria-hidden />
+      </RailButton>
       <span className={styles.gap} />
       <RailButton area="settings" label="Settings" shortcut="Mod+,">
         <Settings aria-hidden />
@@ -30,6 +35,15 @@ function ReviewsButton() {
   return (
     <RailButton area="reviews" label="Reviews" shortcut="Mod+3" count={waiting}>
       <FileCheck aria-hidden />
+    </RailButton>
+  );
+}
+
+function AttentionButton() {
+  const count = useSync((state) => state.status?.attention ?? 0);
+  return (
+    <RailButton area="attention" label="Needs attention" shortcut="Mod+4" count={count}>
+      <CircleAlert aria-hidden />
     </RailButton>
   );
 }

@@ -4,7 +4,7 @@ import { useConnection } from '../state/connection.ts';
 import { askAboutJobs, noteJob } from '../state/jobs.ts';
 import { loadPreferences } from '../state/preferences.ts';
 import { followChange, loadPrompts, usePrompts } from '../state/prompts.ts';
-import { noteSync } from '../state/sync.ts';
+import { loadSync, noteSync } from '../state/sync.ts';
 import { keepTabsOf } from '../state/tabs.ts';
 import { loadAppInfo, loadWorkspace } from '../state/workspace.ts';
 
@@ -13,6 +13,7 @@ export function startLoading(): void {
   void loadWorkspace();
   void loadTabs();
   void loadAppInfo();
+  void loadSync();
 }
 
 async function loadTabs(): Promise<void> {
@@ -41,6 +42,7 @@ export function followHost(): void {
     if (!lost && before.lost) {
       void loadWorkspace();
       void loadPrompts();
+      void loadSync();
       void askAboutJobs();
     }
   });

@@ -3,6 +3,8 @@ import { call } from '../state/client.ts';
 import { useJobs } from '../state/jobs.ts';
 import { useWorkspace } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
+import { AttentionCount, OwnRole } from '../sync/own-standing.tsx';
+import { SyncState } from '../sync/sync-state.tsx';
 import { setPreferences, usePreferences } from '../state/preferences.ts';
 import { printShortcut } from '../state/shortcut.ts';
 import { showArea } from '../state/tabs.ts';
@@ -24,6 +26,8 @@ export function StatusBar() {
             {info.prompts.toLocaleString('en')} {info.prompts === 1 ? 'prompt' : 'prompts'} ·{' '}
             {info.versions.toLocaleString('en')} {info.versions === 1 ? 'version' : 'versions'}
           </span>
+          <SyncState />
+          <AttentionCount />
           {info.readOnly !== null && (
             <span className={styles.readOnly} title={info.readOnly}>
               <Lock aria-hidden />
@@ -42,6 +46,7 @@ export function StatusBar() {
           title="Who your versions are signed by. Change it in the settings."
         >
           {info.author}
+          <OwnRole />
         </button>
       )}
     </footer>

@@ -1,4 +1,4 @@
-import { FileDown, FilePlus2, Library } from 'lucide-react';
+import { FileDown, FilePlus2, Library, Users } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { call } from '../state/client.ts';
 import { openDialog } from '../state/dialogs.ts';
@@ -7,7 +7,7 @@ import { useReadOnly } from '../state/workspace.ts';
 import { Notice } from '../ui/notice.tsx';
 import styles from './first-run.module.css';
 
-/** An empty workspace: three ways to begin. */
+/** An empty workspace: four ways to begin. */
 export default function FirstRun() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -53,6 +53,14 @@ export default function FirstRun() {
             onClick={() => void addExamples()}
           >
             A small set to look around with: variables, several versions, labels and a rollback.
+          </Way>
+          <Way
+            icon={<Users aria-hidden />}
+            title="Join a team…"
+            disabled={readOnly !== null || busy}
+            onClick={() => openDialog({ kind: 'join-team' })}
+          >
+            Paste the invitation that somebody of the team sent you.
           </Way>
         </div>
       </div>

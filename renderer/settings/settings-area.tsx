@@ -1,6 +1,7 @@
 import { AboutSection } from './about-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { SafetySection } from './safety-section.tsx';
+import { TeamSection } from './team-section.tsx';
 import { WorkspaceSection } from './workspace-section.tsx';
 import styles from './settings.module.css';
 
@@ -11,6 +12,7 @@ export default function SettingsArea() {
       <div className={styles.column}>
         <h1 className={styles.title}>Settings</h1>
         <WorkspaceSection />
+        <TeamSection />
         <AppearanceSection />
         <SafetySection />
         <AboutSection />

@@ -23,6 +23,19 @@ export type DialogRequest =
   | { kind: 'convert-placeholders'; promptIds: string[] }
   | { kind: 'find-in-prompts'; text: string; promptIds: string[] | null }
   | { kind: 'request-review'; promptId: string; label?: string; versionId?: string }
+  | { kind: 'connect-remote' }
+  | { kind: 'credentials' }
+  | { kind: 'disconnect' }
+  | { kind: 'invite'; ownDevice: boolean }
+  | { kind: 'join-team' }
+  | { kind: 'recover' }
+  | { kind: 'recovery-key' }
+  | { kind: 'accept-request'; deviceId: string }
+  | { kind: 'rename-member'; memberId: string }
+  | { kind: 'remove-member'; memberId: string }
+  | { kind: 'remove-device'; deviceId: string }
+  | { kind: 'rotate-key' }
+  | { kind: 'move-label'; promptId: string; label: string; versionId: string | null; attentionId: string }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };
 

@@ -3,7 +3,7 @@ import { closeTab, moveTab, openBeside as placeBeside, openTab, type Tabs } from
 import { setPreferences, usePreferences } from './preferences.ts';
 
 /** Which area fills the window. Tabs belong to the library. */
-export type Area = 'library' | 'labels' | 'reviews' | 'settings';
+export type Area = 'library' | 'labels' | 'reviews' | 'attention' | 'team' | 'settings';
 export const useArea = create<{ area: Area }>(() => ({ area: 'library' }));
 
 export function showArea(area: Area): void {
