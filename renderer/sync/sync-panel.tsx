@@ -34,8 +34,8 @@ export default function SyncPanel({ status }: { status: SyncStatus }) {
         <p className={styles.sentence}>{stateSentence(status)}</p>
         <SyncProblem status={status} />
         {status.unaudited !== null && <Unaudited {...status.unaudited} />}
-        {status.remote !== null && <Traffic status={status} />}
-        <KeyPlace place={status.keyPlace} />
+        {(status.remote !== null || status.ahead > 0) && <Traffic status={status} />}
+        {status.remote !== null && <KeyPlace place={status.keyPlace} />}
       </div>
       <Actions status={status} />
     </>

@@ -31,7 +31,10 @@ const WORDS: Record<Shown, string> = {
 export function stateSentence(status: SyncStatus): string {
   const { ahead, behind } = status;
   const shown = shownState(status);
-  if (shown === 'none') return 'No remote is connected. What you do takes effect at once, on this device.';
+  if (shown === 'none')
+    return ahead === 0
+      ? 'No remote is connected. What you do takes effect at once, on this device.'
+      : `No remote is connected, and ${counted(ahead, 'change')} of yours ${ahead === 1 ? 'waits' : 'wait'} to be sent. Nothing is lost meanwhile.`;
   const left = [
     ahead > 0 && `${counted(ahead, 'change')} of yours ${ahead === 1 ? 'is' : 'are'} to be sent`,
     behind > 0 && `${counted(behind, 'segment')} of the log ${behind === 1 ? 'is' : 'are'} to be taken in`,
