@@ -25,7 +25,7 @@ export const reviewJudges: Judges<Kind> = {
   'review.requested': (view, change, context) =>
     onPrompt(view, change.body.promptId, (prompt) => {
       const { body } = change;
-      const { reviewId, promptId, versionId, label } = body;
+      const { reviewId, promptId, versionId, label, expectedMoveId } = body;
       if (view.team('review', reviewId)) return refused('review-exists', 'This review has been requested already.');
       const version = view.version(promptId, versionId);
       if (!version) return refused('no-version', `“${prompt.name}” has no version ${versionId.slice(0, 8)}.`);
@@ -38,7 +38,7 @@ export const reviewJudges: Judges<Kind> = {
       const row: ReviewRow = { ...body, ...saidBy(change, context), withdrawn: false, releasedBy: null };
       return effect(
         teamEffect('review', reviewId, row),
-        teamEffect('prompt-review', `${promptId} ${reviewId}`, { reviewId }),
+        teamEffect('prompt-review', `${promptId} ${reviewId}`, { reviewId, label, versionId, expectedMoveId }),
       );
     }),
 

@@ -12,13 +12,13 @@ export type DeadWhy = 'withdrawn' | 'moved' | 'policy' | 'member-removed' | 'rol
 /** The reviews that ask for exactly this move, by id. */
 export function reviewsOf(view: StateView, target: Target): ReviewRow[] {
   return [...view.teamRows('prompt-review', target.promptId)]
-    .map(({ reviewId }) => view.team('review', reviewId)!)
     .filter(
       (review) =>
         review.label === target.label &&
         review.versionId === target.versionId &&
         review.expectedMoveId === target.expectedMoveId,
     )
+    .map(({ reviewId }) => view.team('review', reviewId)!)
     .toSorted((a, b) => (a.reviewId < b.reviewId ? -1 : 1));
 }
 

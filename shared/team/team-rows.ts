@@ -55,6 +55,8 @@ export type ReviewRow = Said & {
   releasedBy: Id | null;
 };
 
+export type PromptReviewRow = Pick<ReviewRow, 'reviewId' | 'label' | 'versionId' | 'expectedMoveId'>;
+
 export type ReviewPlace = { message: number; line: number; side: 'before' | 'after' };
 export type CommentRow = Said & { reviewId: Id; text: string; place: ReviewPlace | null };
 
@@ -92,8 +94,8 @@ export type TeamRows = {
   policy: LabelPolicy;
   /** By review. */
   review: ReviewRow;
-  /** By prompt and review: which reviews there are of a prompt. */
-  'prompt-review': { reviewId: Id };
+  /** By prompt and review: which reviews there are of a prompt, and what they ask for. */
+  'prompt-review': PromptReviewRow;
   /** By review and change. */
   comment: CommentRow;
   /** By review and member. */

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { canonicalJson } from '../../../shared/canonical-json.ts';
 import type { Change } from '../../../shared/change.ts';
 import { applyChange } from '../../../shared/fold/apply-change.ts';
 import type { FoldContext } from '../../../shared/fold/fold-context.ts';
@@ -176,5 +177,5 @@ function folded(registry: Registry): MemoryState {
 }
 
 function sorted(rows: Iterable<unknown>): string[] {
-  return Array.from(rows, (row) => JSON.stringify(row)).toSorted();
+  return Array.from(rows, canonicalJson).toSorted();
 }
