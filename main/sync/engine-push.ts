@@ -6,7 +6,7 @@ import { restAfterLosing } from './engine-pace.ts';
 import { getSegment } from './engine-look.ts';
 import { pull, takeAll } from './engine-pull.ts';
 import { RemoteError } from './remotes/remote.ts';
-import { readSegment, writeSegment } from './segment-codec.ts';
+import { assertReads, writeSegment } from './segment-codec.ts';
 import type { ChangeLine, Signer } from './sync-types.ts';
 
 /** Text that is likely to pack into one segment; what is too much goes into the next. */
@@ -50,9 +50,8 @@ export async function putNext(
   const expected = { number: (head?.number ?? 0) + 1, workspace: chain, previous: head?.hash ?? null };
   const frame = { ...expected, sequence: sequence + 1, seen: head, at: parts.clock.now(), seed: parts.randomBytes(32) };
   const written = writeSegment(lines, frame, signer);
-  // What others will read is read here first: a segment that nobody can read would stop everybody.
-  const segment = readSegment(written.bytes, expected);
-  const odd = segment.lines.find((line) => 'odd' in line);
+  assertReads(written);
+  const odd = written.lines.find((line) => 'odd' in line);
   if (odd) throw new Refused('unsendable', `A change of this device cannot be sent: ${odd.why}.`);
   const own = lines.slice(0, written.taken);
   store.begin({
@@ -63,7 +62,7 @@ export async function putNext(
   });
   const outcome = await put(parts, expected.number, written.bytes, signal);
   if (outcome === 'created') {
-    takeAll(parts, [segment]);
+    takeAll(parts, [written]);
     store.settle();
     return own.length;
   }

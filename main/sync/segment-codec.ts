@@ -9,7 +9,7 @@ import { MAX_CHANGES, MAX_PACKED, MAX_UNPACKED } from '../../shared/segment/segm
 import { sha256 } from '../registry/sha256.ts';
 import { openEnvelope, sealEnvelope, unpack } from './envelope.ts';
 import { checkPlace, readHeader } from './read-header.ts';
-import { readLine, saltOf, versionIdOf, writeLine } from './segment-lines.ts';
+import { readLine, readWritten, saltOf, versionIdOf, writeLine } from './segment-lines.ts';
 import type {
   ChangeLine,
   ExpectedSegment,
@@ -29,7 +29,8 @@ const MAX_TRIED = 16 * 1_048_576; // characters packed at once: more would hardl
  */
 export function writeSegment(lines: readonly ChangeLine[], frame: SegmentFrame, signer: Signer): WrittenSegment {
   const seed = Buffer.from(frame.seed).toString('hex');
-  const { texts, commitments } = printed(firstOf(lines), seed);
+  const first = firstOf(lines);
+  const { texts, committed, commitments } = printed(first, seed);
   const { packed, taken } = packedAsFits(texts, seed);
   const { number, workspace, previous, sequence, seen, at } = frame;
   const header: SegmentHeader = {
@@ -50,7 +51,19 @@ export function writeSegment(lines: readonly ChangeLine[], frame: SegmentFrame, 
   const headerText = canonicalJson(header);
   const signature = Buffer.from(signer.sign(headerText), 'base64url');
   const bytes = sealEnvelope(headerText, signature, packed);
-  return { bytes, taken, header, headerText, headerHash: sha256(headerText), signature, seed: frame.seed };
+  const headerHash = sha256(headerText);
+  // What others will make of it is known here first: a line that only this device can read would set it apart from all.
+  const read = first
+    .slice(0, taken)
+    .map((line, index) => readWritten(line, { text: texts[index]!, commitment: committed[index]! }));
+  return { bytes, taken, header, headerText, headerHash, signature, seed: frame.seed, lines: read };
+}
+
+/** Throws `Refused` where a segment that was written does not open again: it would stop everybody who reads the log. */
+export function assertReads({ bytes, header: { number } }: WrittenSegment): void {
+  const envelope = openEnvelope(bytes);
+  if ('fault' in envelope || !envelope.isWhole) throw segmentFault('damaged', number);
+  readHeader(envelope.headerText, envelope.signature, number);
 }
 
 /** What an object of the log says, once everything was checked that can be checked without the state. Throws `Refused` with
@@ -115,17 +128,19 @@ function firstOf(lines: readonly ChangeLine[]): readonly ChangeLine[] {
 function printed(
   lines: readonly SegmentParts['lines'][number][],
   seed: string,
-): { texts: string[]; commitments: string[] } {
+): { texts: string[]; committed: string[]; commitments: string[] } {
   const texts: string[] = [];
+  const committed: string[] = [];
   const commitments: string[] = [];
   for (const [index, line] of lines.entries()) {
     const salt = saltOf(seed, index);
     const { text, commitment } =
       'odd' in line ? { text: line.odd, commitment: readLine(line.odd).commitment } : writeLine(line);
     texts.push(text);
+    committed.push(commitment);
     commitments.push(commitmentOf(commitment, salt));
   }
-  return { texts, commitments };
+  return { texts, committed, commitments };
 }
 
 function packedAsFits(texts: readonly string[], seed: string): { packed: Uint8Array; taken: number } {

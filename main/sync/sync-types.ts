@@ -60,15 +60,10 @@ export type SegmentFrame = ExpectedSegment & {
   seed: Uint8Array;
 };
 
-export type WrittenSegment = {
+export type WrittenSegment = ReadSegment & {
   bytes: Uint8Array;
   /** How many of the lines it took, from the first; the rest is for a further segment. */
   taken: number;
-  header: SegmentHeader;
-  headerText: string;
-  headerHash: string;
-  signature: Uint8Array;
-  seed: Uint8Array;
 };
 
 /** What a segment is put together from again, for a remote that lost it. */

@@ -41,6 +41,7 @@ describe('a segment', () => {
         const read = readSegment(written.bytes, FIRST);
         expect(changesOf(read)).toEqual(all);
         expect(read.headerHash).toBe(written.headerHash);
+        expect(written.lines).toEqual(read.lines);
         expect(read.header).toMatchObject({ device: ana.deviceId, key: ana.key, number: 1, count: all.length });
         expect(rebuildSegment(read)).toEqual(written.bytes);
       }),
