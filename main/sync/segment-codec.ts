@@ -104,6 +104,23 @@ export function signedTexts({ headerText, seed, lines }: Omit<SegmentParts, 'sig
   return texts;
 }
 
+/** What the lines are committed to by, which tells no content. What takes no place in the log is told whole where it cannot be
+ *  read: whoever reads it must find that it cannot. */
+export function committedTexts({ lines }: Pick<SegmentParts, 'lines'>): string[] {
+  return lines.map((line) => {
+    if (!('odd' in line)) return writeLine(line).commitment;
+    const { line: read, commitment } = readLine(line.odd);
+    return 'odd' in read ? line.odd : commitment;
+  });
+}
+
+/** What lines say that `committedTexts` gave, and the root they were signed with. `seed` in hex. */
+export function readCommitted(texts: readonly string[], seed: string): { lines: ReadLine[]; root: string } {
+  const read = texts.map(readLine);
+  const commitments = read.map(({ commitment }, index) => commitmentOf(commitment, saltOf(seed, index)));
+  return { lines: read.map(({ line }) => line), root: rootOf(commitments) };
+}
+
 /** The segment without the contents of the versions that those changes committed. It verifies like the whole one. */
 export function blankSegment(segment: ReadSegment, changeIds: ReadonlySet<string>): Uint8Array {
   const lines = segment.lines.map((line) => {
@@ -167,15 +184,7 @@ function readPayload(text: string, header: SegmentHeader): { seed: string; lines
   const seed = SEED.exec(first!)?.[1];
   if (seed === undefined || texts.pop() !== '' || texts.length !== header.count)
     throw segmentFault('bad-payload', header.number);
-  const lines: ReadLine[] = [];
-  const commitments: string[] = [];
-  for (const [index, one] of texts.entries()) {
-    const salt = saltOf(seed, index);
-    const { line, commitment } = readLine(one);
-    lines.push(line);
-    commitments.push(commitmentOf(commitment, salt));
-  }
-  return { seed, lines, root: rootOf(commitments) };
+  return { seed, ...readCommitted(texts, seed) };
 }
 
 const SEED = /^\{"seed":"([0-9a-f]{64})"\}$/;
