@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import type { Client, ClientConfig, Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import { postgresError, stateOf, type Stage } from './postgres-failures.ts';
 import type { PostgresPlace } from './postgres-url.ts';
+import { RemoteError } from './remote.ts';
 import { abortedAs, checkAborted } from './until-aborted.ts';
 
 const CONNECT_MILLISECONDS = 15_000;
@@ -36,7 +38,7 @@ export class PostgresConnections {
   /** A connection of its own, for listening. */
   async single(): Promise<Client> {
     const { default: pg } = await import('pg');
-    return new pg.Client({ ...this.config(), keepAlive: true });
+    return new pg.Client({ ...(await this.config()), keepAlive: true });
   }
 
   async close(): Promise<void> {
@@ -50,7 +52,10 @@ export class PostgresConnections {
   }
 
   private async connect(stop: AbortSignal): Promise<PoolClient> {
-    this.pool ??= this.open();
+    this.pool ??= this.open().catch((error: unknown) => {
+      this.pool = null;
+      throw error;
+    });
     const connecting = (await this.pool).connect();
     const stopped = Promise.withResolvers<never>();
     const abort = () => stopped.reject(abortedAs(stop, 'read'));
@@ -71,7 +76,7 @@ export class PostgresConnections {
   private async open(): Promise<Pool> {
     const { default: pg } = await import('pg');
     const pool = new pg.Pool({
-      ...this.config(),
+      ...(await this.config()),
       max: 4,
       idleTimeoutMillis: IDLE_MILLISECONDS,
       allowExitOnIdle: true,
@@ -80,7 +85,7 @@ export class PostgresConnections {
     return pool;
   }
 
-  private config(): ClientConfig {
+  private async config(): Promise<ClientConfig> {
     const { user, host, port, database } = this.place;
     return {
       user,
@@ -88,7 +93,7 @@ export class PostgresConnections {
       port,
       database,
       password: this.password,
-      ssl: tlsOf(this.place),
+      ssl: await tlsOf(this.place),
       // Nothing else: PgBouncer refuses parameters at the start that it does not know.
       application_name: 'galley',
       connectionTimeoutMillis: CONNECT_MILLISECONDS,
@@ -136,12 +141,18 @@ async function answerOf(
   }
 }
 
-function tlsOf({ sslmode, certificates }: PostgresPlace): ClientConfig['ssl'] {
+async function tlsOf({ sslmode, certificates }: PostgresPlace): Promise<ClientConfig['ssl']> {
   if (sslmode === 'disable') return false;
-  const ca = certificates === null ? {} : { ca: certificates };
+  const ca = certificates === null ? {} : { ca: await readCertificates(certificates) };
   if (sslmode === 'require') return { ...ca, rejectUnauthorized: false };
   if (sslmode === 'verify-ca') return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
   return { ...ca, rejectUnauthorized: true };
+}
+
+function readCertificates(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: unknown) => {
+    throw new RemoteError('bad-url', `The certificates of sslrootcert cannot be read from ${path}.`, { cause: error });
+  });
 }
 
 function sizeOf({ values }: QueryConfig): number {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { isLoopback } from './loopback.ts';
 import { RemoteError } from './remote.ts';
 
@@ -12,7 +11,7 @@ export type PostgresPlace = {
   database: string;
   schema: string;
   sslmode: SslMode;
-  /** Certificates to trust besides those of the system, in PEM. */
+  /** A file of certificates to trust instead of the system's, in PEM. */
   certificates: string | null;
 };
 
@@ -35,6 +34,7 @@ export function postgresPlace(url: URL): PostgresPlace {
     throw badUrl('A schema here is named by small letters, digits and “_”, with a letter first, at most 48 of them.');
   const database = decoded(url.pathname.slice(1));
   if (database.includes('/')) throw badUrl('The URL names more than a database: postgres://USER@SERVER/DATABASE.');
+  const certificates = url.searchParams.get('sslrootcert');
   return {
     user,
     host,
@@ -42,7 +42,7 @@ export function postgresPlace(url: URL): PostgresPlace {
     database: database === '' ? user : database,
     schema,
     sslmode: sslModeOf(url, host),
-    certificates: certificatesOf(url),
+    certificates: certificates === 'system' ? null : certificates,
   };
 }
 
@@ -54,16 +54,6 @@ function sslModeOf(url: URL, host: string): SslMode {
   const mode = MODES.find((candidate) => candidate === said);
   if (mode === undefined) throw badUrl(`The sslmode “${said}” is none that Galley uses: ${MODES.join(', ')}.`);
   return mode;
-}
-
-function certificatesOf(url: URL): string | null {
-  const path = url.searchParams.get('sslrootcert');
-  if (path === null || path === 'system') return null;
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw badUrl(`The certificates of sslrootcert cannot be read from ${path}.`);
-  }
 }
 
 function decoded(text: string): string {
