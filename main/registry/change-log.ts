@@ -136,29 +136,14 @@ export class ChangeLog {
     for (const row of rows) yield { seq: row.seq, change: this.decode(row), versionId: null };
   }
 
-  isQueued(kind: Change['kind']): boolean {
-    return !isOptimistic(kind);
-  }
-
-  /** Changes before `before`, the newest first, without their contents. `where` is SQL about the table. */
-  *newest(before: number, where: string[] = [], parameters: Record<string, unknown> = {}): Iterable<Logged> {
-    const sql = ['seq < @before', ...where].join(' AND ');
-    yield* this.bare(`SELECT ${BARE} FROM changes WHERE ${sql} ORDER BY seq DESC`, { ...parameters, before });
-  }
-
-  /** The first changes after `after`, without their contents. */
+  /** The first changes after `after`, without their contents; −1 for all. */
   *oldest(after: number, limit: number): Iterable<Logged> {
-    yield* this.bare(`SELECT ${BARE} FROM changes WHERE seq > @after ORDER BY seq LIMIT @limit`, { after, limit });
-  }
-
-  bareAt(seq: number): Logged {
-    const [found] = this.oldest(seq - 1, 1);
-    if (!found) throw new Error(`there is no change ${seq}`);
-    return found;
-  }
-
-  private *bare(sql: string, parameters: Record<string, unknown>): Iterable<Logged> {
-    for (const row of this.statements.each<ChangeRow>(sql, parameters))
+    const rows = this.statements.each<ChangeRow>(
+      `SELECT ${BARE} FROM changes WHERE seq > ? ORDER BY seq LIMIT ?`,
+      after,
+      limit,
+    );
+    for (const row of rows)
       yield { seq: row.seq, change: this.withoutContent(row), versionId: row.version?.toString('hex') ?? null };
   }
 

@@ -1,3 +1,4 @@
+import { CHANGE_KINDS } from '../../shared/change.ts';
 import { idText } from './bytes.ts';
 import { appendedSince, isSameMark, type LogMark } from './log-mark.ts';
 import type { Registry } from './registry.ts';
@@ -56,7 +57,10 @@ export class ChangeWatch {
     const rows = this.registry.statements.all<{ prompt: number }>(
       `SELECT coalesce(c.prompt, p.seq) AS prompt FROM changes c LEFT JOIN prompts p ON p.seq = c.seq
        WHERE ${appendedSince('c.seq')} AND coalesce(c.prompt, p.seq) IS NOT NULL
-       UNION SELECT prompt FROM releases WHERE ${appendedSince('move')}`,
+       UNION SELECT prompt FROM releases WHERE ${appendedSince('move')}
+       UNION SELECT p.seq FROM changes c, json_each(c.body, '$.moves') m
+         JOIN prompts p ON p.id = unhex(replace(m.value ->> 'promptId', '-', ''))
+         WHERE c.seq >= @pending AND c.kind = ${CHANGE_KINDS.indexOf('label.moved')}`,
       since,
     );
     for (const { prompt } of rows) prompts.add(prompt);

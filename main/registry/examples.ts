@@ -20,7 +20,8 @@ export function addExamples(registry: Registry): { prompts: number } {
       const versions = example.versions.map(
         ({ message, content }) => commitVersion(registry, { promptId, message, content }).versionId,
       );
-      for (const { label, version, reason } of example.moves) {
+      // In a team labels decide over others, and wait: an example is no reason to.
+      for (const { label, version, reason } of registry.notes.isAttached ? [] : example.moves) {
         const expectedMoveId = currentMoveId(registry, promptId, label);
         if (version === undefined) rollBackLabel(registry, { promptId, label, reason });
         else moveLabel(registry, { promptId, label, versionId: versions[version - 1]!, expectedMoveId, reason });

@@ -133,6 +133,7 @@ export class Rebase {
       if ('refusal' in outcome) this.taken.refused.push({ changeId: line.change.id, refusal: outcome.refusal });
     }
     this.taken.moved.push(line.change.id);
+    this.touchMoved(line);
     return true;
   }
 
@@ -140,10 +141,23 @@ export class Rebase {
     let place = first;
     for (const [line, frame] of framed(lines)) {
       const outcome = this.registry.writer.judge(line, actor);
-      if (this.aside.drop(line.change.id, place)) this.taken.moved.push(line.change.id);
+      if (this.aside.drop(line.change.id, place)) {
+        this.taken.moved.push(line.change.id);
+        this.touchMoved(line);
+      }
       this.registry.writer.confirm(line, outcome, place, frame);
       if ('refusal' in outcome) this.taken.refused.push({ changeId: line.change.id, refusal: outcome.refusal });
       place += 1;
+    }
+  }
+
+  /** A label move that waited waits no more, also where it had no effect. */
+  private touchMoved({ change }: Line): void {
+    if (change.kind !== 'label.moved') return;
+    const { state, writer } = this.registry;
+    for (const { promptId } of change.body.moves) {
+      const prompt = state.promptSeq(promptId);
+      if (prompt !== null) writer.touched.add(prompt);
     }
   }
 

@@ -18,10 +18,10 @@ export function syncPanel(registry: Registry): Panel {
   return registry.db.transaction(() => {
     const names = namesIn(registry);
     const pending: PendingChange[] = [];
-    for (const { seq, change } of registry.log.read(registry.notes.covered())) {
-      if (pending.length === TOLD) break;
+    const queued = registry.queuedRefusals();
+    for (const { seq, change } of registry.log.oldest(registry.notes.covered(), TOLD)) {
       const { what, promptId } = changeWords(change, names);
-      const why = refusalAt(registry, seq);
+      const why = queued.get(change.id)?.message ?? refusalAt(registry, seq);
       pending.push({
         changeId: change.id,
         kind: change.kind,
