@@ -45,8 +45,8 @@ export function LabelDetail({ about, label, namesPrompt = false }: Props) {
         {namesPrompt && ` on ${about.name.split('/').at(-1)}`}
       </h3>
       <p className={styles.big}>{state ? `v${state.number}` : 'on no version'}</p>
-      {queued && <QueuedNotice move={queued} />}
       <p className={styles.said}>{version ? version.message || 'No message' : unsetText(releases.length)}</p>
+      {queued && <QueuedNotice move={queued} />}
       <div className={styles.actions}>
         <Button variant="primary" disabled={readOnly || about.versions.length === 0} onClick={() => setDialog('move')}>
           {state ? 'Move…' : 'Set…'}

@@ -1,9 +1,8 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { QueuedMove } from '../../shared/contract/label-calls.ts';
-import { versionWord } from '../../shared/version-word.ts';
 import { call, onEvent } from '../state/client.ts';
-import { useSync } from '../state/sync.ts';
+import { useWaiting } from '../reviews/reviews-state.ts';
 
 type Queued = { moves: readonly QueuedMove[]; byPlace: ReadonlyMap<string, QueuedMove> };
 
@@ -14,6 +13,11 @@ export const useQueued = create<Queued>(() => ({ moves: [], byPlace: new Map() }
 export function useQueuedMove(promptId: string, label: string): QueuedMove | undefined {
   useEffect(watch, []);
   return useQueued((state) => state.byPlace.get(placeOf(promptId, label)));
+}
+
+/** The same for a menu, as it is when it opens. */
+export function queuedAt(promptId: string, label: string): QueuedMove | undefined {
+  return useQueued.getState().byPlace.get(placeOf(promptId, label));
 }
 
 /** Every label move of a prompt that waits. */
@@ -31,11 +35,6 @@ export async function readQueued(): Promise<void> {
   const { moves: before } = useQueued.getState();
   if (moves.length === 0 && before.length === 0) return;
   useQueued.setState({ moves, byPlace: new Map(moves.map((move) => [placeOf(move.promptId, move.label), move])) });
-}
-
-/** `v8, queued`: where it will be, if nothing else happens first. */
-export function queuedText({ to }: QueuedMove): string {
-  return `${to === null ? 'to be taken off' : versionWord(to.number)}, queued`;
 }
 
 let asked = 0;
@@ -58,9 +57,9 @@ function watch(): () => void {
   };
 }
 
-/** Without a remote nothing waits: every save of a draft would ask in vain. */
+/** Without a team nothing waits: every save of a draft would ask in vain. */
 function mayQueue(): boolean {
-  return useQueued.getState().moves.length > 0 || (useSync.getState().status?.state ?? 'none') !== 'none';
+  return useQueued.getState().moves.length > 0 || useWaiting.getState().hasTeam;
 }
 
 function placeOf(promptId: string, label: string): string {

@@ -1,10 +1,8 @@
 import type { QueuedMove } from '../../shared/contract/label-calls.ts';
-import { call } from '../state/client.ts';
 import { useReadOnly } from '../state/workspace.ts';
 import { Button } from '../ui/button.tsx';
-import { showToast } from '../ui/toast.tsx';
 import { QueuedMark, STALE } from './queued-mark.tsx';
-import { readQueued } from './queued-moves.ts';
+import { takeBack } from './take-back.ts';
 import styles from './labels.module.css';
 
 /** What is to become of a label once this device has synced; it can be taken back until then. */
@@ -24,15 +22,5 @@ export function QueuedNotice({ move }: { move: QueuedMove }) {
         Take back
       </Button>
     </div>
-  );
-}
-
-async function takeBack({ changeId, label }: QueuedMove): Promise<void> {
-  const reply = await call('label.cancelQueued', { changeId });
-  await readQueued();
-  showToast(
-    reply.ok
-      ? { text: `“${label}” stays where it is: the move was taken back.` }
-      : { text: reply.error.message, tone: 'error' },
   );
 }

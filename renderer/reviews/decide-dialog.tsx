@@ -64,7 +64,7 @@ const WORDS: Record<Deed, { title: string; about: string; done: string }> = {
   approve: {
     title: 'Approve',
     about:
-      'It counts for this version, this label where it is now, and the policy as it is. When one of them changes, it dies.',
+      'It counts for this version, this label where it is now, and the policy as it is. When one of them changes, it does not count any more.',
     done: 'Your approval counts once it is synced.',
   },
   reject: {

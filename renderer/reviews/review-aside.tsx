@@ -70,7 +70,7 @@ function Decision({ decision: { decision, by, at, note, counts, why, mark } }: {
             </span>
           )}{' '}
           · <Time at={at} />
-          {unsettled && <StateMark state={unsettled} compact why={why} />}
+          {unsettled && <StateMark state={unsettled} why={why} />}
         </p>
         {note !== '' && <p className={styles.words}>{note}</p>}
         {why !== null && <p className={styles.quiet}>{why}</p>}

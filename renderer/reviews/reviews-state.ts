@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import type { Output } from '../../shared/contract.ts';
 import { call } from '../state/client.ts';
 import { keepReading } from '../state/keep-reading.ts';
-import { useSync } from '../state/sync.ts';
 import { showArea } from '../state/tabs.ts';
 
 export type Scope = 'waiting' | 'open' | 'mine' | 'all';
@@ -41,10 +40,9 @@ export function useHasTeam(): boolean {
   return useWaiting((state) => state.hasTeam);
 }
 
-/** Keeps the count up with the host; without a team there is nothing to count. */
+/** Keeps the count up with the host. */
 export function followWaiting(): () => void {
   return keepReading(async (wanted) => {
-    if (useSync.getState().status?.state === 'none') return;
     const reply = await call('review.list', { scope: 'waiting' });
     if (wanted() && reply.ok) noteWaiting(reply.value);
   });

@@ -32,7 +32,7 @@ export const reviewJudges: Judges<Kind> = {
       const stale = staleMove(view, body);
       if (stale) return stale;
       if (view.label(promptId, label)?.versionId === versionId)
-        return refused('no-move', `“${label}” on “${prompt.name}” is at v${version.number} already.`);
+        return refused('no-move', `“${label}” on “${prompt.name}” is on this version already.`);
       if (view.team('redaction', version.changeId))
         return refused('redacted', `v${version.number} of “${prompt.name}” was redacted: there is nothing to review.`);
       const row: ReviewRow = { ...body, ...saidBy(change, context), withdrawn: false, releasedBy: null };

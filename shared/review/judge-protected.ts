@@ -58,9 +58,9 @@ function takenOffRefusal(view: StateView, { promptId, label }: Wanted, approvals
   ).error;
 }
 
-function moveWords(view: StateView, { promptId, versionId }: Target): string {
-  const number = view.version(promptId, versionId)?.number;
-  return `v${number ?? '?'} of “${view.prompt(promptId)?.name}”`;
+/** Without a number: the version may be pending, and have none yet. */
+function moveWords(view: StateView, { promptId }: Target): string {
+  return `this version of “${view.prompt(promptId)?.name}”`;
 }
 
 function counted(approvals: number): string {

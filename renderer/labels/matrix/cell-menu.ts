@@ -6,6 +6,8 @@ import { openPrompt } from '../../state/tabs.ts';
 import { useWorkspace } from '../../state/workspace.ts';
 import type { MenuEntry } from '../../ui/menu.tsx';
 import { promote, showReleasesOf } from '../area-state.ts';
+import { takeBack } from '../take-back.ts';
+import { queuedAt } from '../queued-moves.ts';
 import { copyVersionId, openVersion } from '../open-version.ts';
 import type { Line } from './matrix-rows.ts';
 import { setMatrixFilters } from './matrix-state.ts';
@@ -34,6 +36,13 @@ export function cellMenu(line: Line, label: string | null, open: (dialog: CellDi
       { label: 'Roll back…', disabled: readOnly, onSelect: () => open({ kind: 'rollback', promptId, label }) },
       { label: 'Take off…', disabled: readOnly, danger: true, onSelect: () => open({ kind: 'off', promptId, label }) },
     );
+  const queued = label === null ? undefined : queuedAt(promptId, label);
+  if (queued)
+    entries.push({
+      label: 'Take back the queued move',
+      disabled: readOnly,
+      onSelect: () => void takeBack(queued),
+    });
   if (staged && staged.number !== line.cells.get('production')?.number)
     entries.push({
       label: 'Promote staging → production…',

@@ -98,8 +98,8 @@ function Place({ promptId, label, cell, newest, justNow }: PlaceProps) {
       title={`${label}: v${cell.number}${isBehind ? ` of v${head}` : pending > 0 ? '' : ', the newest'}\nMoved by ${cell.author}, ${exactTime(cell.at)}`}
     >
       <LabelChip label={label} number={cell.number} compact />
-      {isBehind && <span className={styles.behind}>of v{head}</span>}
-      {pending > 0 && <StateMark state="pending" compact why="a newer version is on this device only" />}
+      {isBehind && !queued && <span className={styles.behind}>of v{head}</span>}
+      {pending > 0 && !queued && <StateMark state="pending" compact why="a newer version is on this device only" />}
       {queued && <QueuedMark move={queued} compact />}
       {isNew && (
         <span className={styles.new}>

@@ -70,7 +70,7 @@ describe('a move that needs an approval', () => {
     expect(team.tryMove(ben, promptId, one)).toMatchObject({
       code: 'unapproved',
       message:
-        '“production” is protected: v1 of “a” needs one approval and has 0. Request a review, or wait for the approvals.',
+        '“production” is protected: this version of “a” needs one approval and has 0. Request a review, or wait for the approvals.',
       details: { needed: 1, given: 0, label: 'production' },
     });
     expect(team.tryDecide(ben, reviewId)).toBeNull();
@@ -174,7 +174,7 @@ describe('a move that needs an approval', () => {
     expect(team.tryDecide(cleo, reviewId, 'reject')).toBeNull();
     expect(team.tryMove(ana, promptId, one)).toMatchObject({
       code: 'rejected',
-      message: 'cleo rejected v1 of “a”. Settle it with them, or ask for another version.',
+      message: 'cleo rejected this version of “a”. Settle it with them, or ask for another version.',
       details: { rejectedBy: [cleo.memberId] },
     });
     expect(team.tryDecide(cleo, reviewId)).toBeNull();
@@ -212,14 +212,15 @@ describe('a move that needs evidence', () => {
       team.done(dan, 'evidence.recorded', { promptId, versionId, evaluation, passed, summary: '' });
     expect(team.tryMove(ana, promptId, one)).toMatchObject({
       code: 'no-evidence',
-      message: '“production” asks that “tone” has passed; for v1 of “a” it has not run. Run it on this version first.',
+      message:
+        '“production” asks that “tone” has passed; for this version of “a” it has not run. Run it on this version first.',
     });
     record(two, 'tone', true);
     record(one, 'length', true);
     expect(team.tryMove(ana, promptId, one)?.code).toBe('no-evidence');
     record(one, 'tone', true);
     record(one, 'tone', false);
-    expect(team.tryMove(ana, promptId, one)?.message).toContain('for v1 of “a” it failed.');
+    expect(team.tryMove(ana, promptId, one)?.message).toContain('for this version of “a” it failed.');
     record(one, 'tone', true);
     expect(team.tryMove(ana, promptId, one)).toBeNull();
   });
