@@ -20,14 +20,14 @@ export function syncPanel(registry: Registry): Panel {
     const pending: PendingChange[] = [];
     const queued = registry.queuedRefusals();
     for (const { seq, change } of registry.log.oldest(registry.notes.covered(), TOLD)) {
-      const { what, promptId } = changeWords(change, names);
+      const { what, note, promptId } = changeWords(change, names);
       const why = queued.get(change.id)?.message ?? refusalAt(registry, seq);
       pending.push({
         changeId: change.id,
         kind: change.kind,
         promptId,
         promptName: promptId === null ? null : (registry.state.prompt(promptId)?.name ?? null),
-        what,
+        what: note === '' ? what : `${what}: ${note.split('\n', 1)[0]!}`,
         at: change.at,
         mark: why !== null ? 'refused' : isOptimistic(change.kind) ? 'pending' : 'queued',
         why,

@@ -44,7 +44,9 @@ export function refusedItems(registry: Registry): AttentionItem[] {
       ...NOTHING,
       id: `refused ${change.id}`,
       kind: move !== null && code === 'stale-move' ? 'stale-move' : 'refused',
-      title: isWaiting ? `You ${what}${on}: would have no effect as things stand` : `You ${what}${on}: had no effect`,
+      title: isWaiting
+        ? `You ${what}${on}, but as things stand it would have no effect`
+        : `You ${what}${on}, but it had no effect`,
       detail: message,
       at: change.at,
       promptId,

@@ -9,6 +9,7 @@ type Props = {
   id: string;
   row: ActivityRow;
   top: number;
+  height: number;
   chosen: boolean;
   place: number;
   count: number;
@@ -16,8 +17,9 @@ type Props = {
 };
 
 /** One change: who did what to which prompt, and why. */
-export function ActivityLine({ id, row, top, chosen, place, count, onOpen }: Props) {
+export function ActivityLine({ id, row, top, height, chosen, place, count, onOpen }: Props) {
   const mark = markOf(row.mark);
+  const said = saidBy(row);
   return (
     // The list's own key handler answers for every row.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -30,7 +32,7 @@ export function ActivityLine({ id, row, top, chosen, place, count, onOpen }: Pro
       aria-posinset={place + 1}
       className={styles.row}
       data-opens={canOpen(row) || undefined}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)`, height }}
       onClick={onOpen}
     >
       <p className={styles.top}>
@@ -39,22 +41,21 @@ export function ActivityLine({ id, row, top, chosen, place, count, onOpen }: Pro
           {row.promptName !== null && <span className={styles.prompt}>{row.promptName}</span>}
         </span>
         {mark !== null && <StateMark state={mark} why={row.why} />}
-        <Time at={row.at} className={styles.at} />
-      </p>
-      <p className={styles.said}>
-        {row.mark === 'refused' && row.why !== null ? (
-          <span className={styles.why}>{row.why}</span>
-        ) : (
-          <span className={styles.note}>{row.note}</span>
-        )}
         {row.position !== null && (
           <span className={styles.position} title={placeOf(row)}>
             {row.position.toLocaleString('en')}
           </span>
         )}
+        <Time at={row.at} className={styles.at} />
       </p>
+      {said !== '' && <p className={row.mark === 'refused' ? styles.why : styles.note}>{said}</p>}
     </div>
   );
+}
+
+/** What stands in the second line: why it was refused, or what its author said about it. */
+export function saidBy({ mark, why, note }: ActivityRow): string {
+  return mark === 'refused' && why !== null ? why : (note.split('\n', 1)[0] ?? '');
 }
 
 function placeOf({ position, segment }: ActivityRow): string {

@@ -3,7 +3,7 @@ import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/rea
 import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import type { ActivityRow } from '../../shared/contract/team-calls.ts';
 import { readListKey } from '../library/list-keys.ts';
-import { ActivityLine } from './activity-line.tsx';
+import { ActivityLine, saidBy } from './activity-line.tsx';
 import { openActivity } from './open-activity.ts';
 import styles from './activity.module.css';
 
@@ -14,7 +14,9 @@ type Props = {
   onEnd: () => void;
 };
 
-const ROW = 52; // pixels
+/** A change that says something about itself takes two lines. Pixels. */
+const ROW = 52;
+const ROW_ALONE = 33;
 const NEAR = 20; // rows before the end
 
 /** What happened, newest first. Virtual, and read in pages: a hundred thousand changes cost what a screenful does. Enter
@@ -31,7 +33,7 @@ export function ActivityList({ rows, more, onEnd }: Props) {
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
+    estimateSize: useCallback((index: number) => heightOf(rows[index]), [rows]),
     getItemKey: useCallback((index: number) => rows[index]?.changeId ?? index, [rows]),
     overscan: 8,
     // What the list says is active has to be in the page.
@@ -81,6 +83,7 @@ export function ActivityList({ rows, more, onEnd }: Props) {
                 id={`${id}-${item.index}`}
                 row={row}
                 top={item.start}
+                height={item.size}
                 chosen={item.index === at}
                 place={item.index}
                 count={more ? -1 : rows.length}
@@ -95,4 +98,8 @@ export function ActivityList({ rows, more, onEnd }: Props) {
       </div>
     </div>
   );
+}
+
+function heightOf(row: ActivityRow | undefined): number {
+  return row === undefined || saidBy(row) !== '' ? ROW : ROW_ALONE;
 }

@@ -16,8 +16,8 @@ export function KeyPlace({ place }: { place: SyncStatus['keyPlace'] }) {
   if (place === 'file') {
     return (
       <Notice tone="warning">
-        The key of this device lies in a file, because no keychain was found here. Whoever can read your files can sign
-        as you: keep this account to yourself.
+        The key of this device lies in a file that only you may open, not in a keychain. Whoever can read your files can
+        sign as you.
       </Notice>
     );
   }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts';
+import { call } from '../state/client.ts';
 import { openDialog } from '../state/dialogs.ts';
 import { useLiveAnswer } from '../state/live-answer.ts';
-import { pauseSync, syncNow } from '../state/sync.ts';
+import { loadSync, pauseSync, syncNow } from '../state/sync.ts';
 import { showTeam } from '../team/team-area-state.ts';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -56,6 +57,7 @@ function Unaudited({ done, total }: { done: number; total: number }) {
 
 function Traffic({ status }: { status: SyncStatus }) {
   const { value, refusal } = useLiveAnswer('sync.panel', {});
+  const [problem, setProblem] = useState<string | null>(null);
   if (refusal !== null) return <Notice>{refusal.message}</Notice>;
   if (value === null) return null;
   const { pending, pendingCount, incoming } = value;
@@ -64,6 +66,7 @@ function Traffic({ status }: { status: SyncStatus }) {
     <>
       <section className={styles.part} aria-label="To be sent">
         <h3 className={styles.heading}>{pendingSummary(pending, pendingCount)}</h3>
+        {problem !== null && <Notice>{problem}</Notice>}
         <ol className={styles.list}>
           {pending.map((each) => (
             <li key={each.changeId} className={styles.row}>
@@ -73,6 +76,7 @@ function Traffic({ status }: { status: SyncStatus }) {
                 {each.promptName !== null && <span className={styles.prompt}> · {each.promptName}</span>}
                 {each.why !== null && <span className={styles.why}>{each.why}</span>}
               </span>
+              {each.mark === 'queued' && <TakeBack changeId={each.changeId} onRefused={setProblem} />}
               <Time at={each.at} className={styles.at} />
             </li>
           ))}
@@ -99,6 +103,22 @@ function Traffic({ status }: { status: SyncStatus }) {
         <p className={styles.sentence}>This device has not been in step with the remote yet.</p>
       )}
     </>
+  );
+}
+
+type TakeBackProps = { changeId: string; onRefused: (message: string | null) => void };
+
+/** What has no effect yet can be as if it had never been asked for, until it is sent. */
+function TakeBack({ changeId, onRefused }: TakeBackProps) {
+  const takeBack = async () => {
+    const reply = await call('label.cancelQueued', { changeId });
+    onRefused(reply.ok ? null : reply.error.message);
+    if (reply.ok) await loadSync();
+  };
+  return (
+    <Button variant="quiet" size="small" className={styles.takeBack} onClick={() => void takeBack()}>
+      Take back
+    </Button>
   );
 }
 

@@ -1,10 +1,11 @@
 import type { Change, ChangeBody, ChangeKind } from '../change.ts';
 import type { Id, VersionId } from '../ids.ts';
+import { versionPhrase } from '../version-word.ts';
 import { A_ROLE, type Role } from './roles.ts';
 
 /** How what a change names by id is called today. */
 export type Names = {
-  /** `v7`, or `a pending version` while it has no number; null where it is not known here. */
+  /** As `versionPhrase` says it; null where it is not known here. */
   version(promptId: Id, versionId: VersionId): string | null;
   /** The version that the change made, which names it by nothing else. */
   versionOfChange(changeId: Id): { promptId: Id; versionId: VersionId } | null;
@@ -49,8 +50,10 @@ const TELLERS: Tellers = {
   }),
   'version.committed': ({ id, body: { promptId, message, origin } }, names) => {
     const versionId = names.versionOfChange(id)?.versionId ?? null;
-    const name = (versionId && names.version(promptId, versionId)) ?? 'a version';
-    return { what: `${origin ? 'imported' : 'committed'} ${name}`, note: message, promptId, versionId };
+    const name = versionId === null ? null : names.version(promptId, versionId);
+    // Before it has a number it is the one that is being told of.
+    const which = name === null || name === versionPhrase(null) ? 'a version' : name;
+    return { what: `${origin ? 'imported' : 'committed'} ${which}`, note: message, promptId, versionId };
   },
   'label.moved': (change, names) => moved(change.body, names),
   'member.added': ({ author, body: { name, role } }) => ({
