@@ -9,8 +9,8 @@ import { putNext } from './engine-push.ts';
  *  Throws `RemoteError` and `Halted`. */
 export async function becomeAnother(parts: EngineParts, signal: AbortSignal): Promise<void> {
   const { store, keys } = parts;
-  const standing = parts.standing();
   const own = store.position();
+  const standing = parts.standing(own);
   const old = keys.signer(own.deviceId ?? '', own.key ?? undefined);
   if (standing.kind !== 'member' || !old) return;
   const announced = readAnnounced(parts) ?? announce();

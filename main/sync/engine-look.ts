@@ -4,6 +4,7 @@ import { sha256 } from '../registry/sha256.ts';
 import { emptied, forked, missing, otherWorkspace, shorter } from './engine-halts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { openEnvelope } from './envelope.ts';
+import type { Position } from './sync-seam.ts';
 import { readHeader } from './read-header.ts';
 
 /** At most so many names are taken from a listing at once. */
@@ -11,19 +12,22 @@ const NAMES_AT_ONCE = 1_000;
 
 /**
  * The highest segment the remote is known to hold, after checking that it still holds what this device has seen. A listing
- * may lag behind, so what it lacks is asked for by name before anything is concluded. `deep` also compares the last segment
- * byte by byte and looks for holes. Throws `Halted`.
+ * may lag behind, so what it lacks is asked for by name before anything is concluded. Where
+ * `depth` is more than its `end`, the last segment is compared
+ * with what is here, or, where it is `whole`, looks for holes, too. Throws `Halted`.
  */
-export async function lookAround(parts: EngineParts, deep: boolean, signal: AbortSignal): Promise<number> {
-  const { head, seen } = parts.store.position();
+export async function lookAround(
+  parts: EngineParts,
+  { head, seen }: Pick<Position, 'head' | 'seen'>,
+  depth: 'end' | 'last' | 'whole',
+  signal: AbortSignal,
+): Promise<number> {
   const own = head?.number ?? 0;
   const listed = await listAfter(parts, own > 1 ? logKey(own - 1) : null, signal);
   if (own > 0 && !listed.includes(own)) await assertHolds(parts, own, signal);
   if (seen && seen.number > own && !listed.includes(seen.number)) await assertHolds(parts, seen.number, signal);
-  if (deep && head) {
-    await assertSame(parts, head.number, head.hash, signal);
-    await assertWhole(parts, own, signal);
-  }
+  if (head && depth !== 'end') await assertSame(parts, head.number, head.hash, signal);
+  if (head && depth === 'whole') await assertWhole(parts, own, signal);
   return Math.max(own, ...listed);
 }
 

@@ -1,6 +1,6 @@
 import type { Role } from '../../shared/team/roles.ts';
 import type { Remote } from './remotes/remote.ts';
-import type { SyncStore } from './sync-seam.ts';
+import type { Position, SyncStore } from './sync-seam.ts';
 import type { Signer } from './sync-types.ts';
 
 /** Time as the engine has it; for pacing and display, never for order. */
@@ -31,7 +31,7 @@ export type EngineParts = {
   remote: Remote;
   store: SyncStore;
   keys: EngineKeys;
-  standing: () => Standing;
+  standing: (position: Position) => Standing;
   /** Whether the confirmed log names that device. */
   hasDevice: (deviceId: string) => boolean;
   /** The id of the workspace: what a proof for a further device names. */

@@ -19,9 +19,9 @@ export async function push(parts: EngineParts, signer: Signer, signal: AbortSign
   let sent = 0;
   let losses = 0;
   for (;;) {
-    const standing = parts.standing().kind;
-    const isMine = store.position().deviceId === signer.deviceId;
-    if (!isMine || (standing !== 'member' && standing !== 'founder')) return sent;
+    const position = store.position();
+    const standing = parts.standing(position).kind;
+    if (position.deviceId !== signer.deviceId || (standing !== 'member' && standing !== 'founder')) return sent;
     const { lines } = store.nextOutgoing(MAX_CHANGES, TEXT_AT_ONCE);
     if (lines.length === 0) return sent;
     const taken = await putNext(parts, signer, lines, signal);

@@ -9,8 +9,10 @@ import { pull } from './engine-pull.ts';
 import { putBack } from './engine-put-back.ts';
 import { push } from './engine-push.ts';
 import { RemoteError } from './remotes/remote.ts';
+import type { Position } from './sync-seam.ts';
 
-/** So often the remote is looked at whole: for holes, and for another log under the same names. */
+/** So often it is looked whether the last segment is still the same, and whether any is missing. */
+const LOOK_AT_LAST_EVERY = 300_000; // milliseconds
 const LOOK_WHOLE_EVERY = 3_600_000; // milliseconds
 
 export type Problem = { code: string; message: string; remedy: Remedy };
@@ -45,7 +47,7 @@ export class Engine {
   };
   private failures = 0;
   private quietRounds = 0;
-  private lookedWholeAt: number | null = null;
+  private lookedAt = { last: Number.NaN, whole: Number.NaN };
   private rest: AbortController | null = null;
   private wanted = false;
   private underWay: Promise<unknown> = Promise.resolve();
@@ -114,7 +116,7 @@ export class Engine {
       const moved = await this.steps(signal);
       this.failures = 0;
       this.quietRounds = moved ? 0 : this.quietRounds + 1;
-      this.tell({ isBusy: false, isOffline: false, behind: 0, problem: this.standingProblem() });
+      this.tell({ isBusy: false, isOffline: false, behind: 0 });
     } catch (error) {
       if (signal.aborted) return this.tell({ isBusy: false });
       this.failures += 1;
@@ -126,20 +128,34 @@ export class Engine {
   private async steps(signal: AbortSignal): Promise<boolean> {
     const { parts } = this;
     const { store, clock } = parts;
-    const { halted, head } = store.position();
-    const isDue = this.lookedWholeAt === null || Math.abs(clock.now() - this.lookedWholeAt) > LOOK_WHOLE_EVERY;
-    const highest = await lookAround(parts, isDue || halted !== null, signal);
-    if (isDue) this.lookedWholeAt = clock.now();
-    const before = head?.number ?? 0;
-    if (highest > before) this.tell({ isBusy: true, isOffline: false, behind: highest - before });
-    let moved = await pull(parts, highest, signal);
-    if (halted !== null) store.setHalted(null);
+    const position = store.position();
+    const highest = await this.look(position, signal);
+    const before = position.head?.number ?? 0;
+    let moved = 0;
+    if (highest > before) {
+      this.tell({ isBusy: true, isOffline: false, behind: highest - before });
+      moved = await pull(parts, highest, signal);
+    }
+    if (position.halted !== null) store.setHalted(null);
     if (isCopied(parts)) await becomeAnother(parts, signal);
     moved += await this.send(signal);
-    const synced = store.position().ahead === 0;
-    if (synced) this.tell({ syncedAt: clock.now() });
+    const after = store.position();
+    const synced = after.ahead === 0;
+    this.tell({ problem: this.standingProblem(after), ...(synced ? { syncedAt: clock.now() } : {}) });
     for (const chore of parts.chores) await chore({ synced, signal });
     return moved > 0;
+  }
+
+  /** Looks closely now and then, at first, and while something is wrong. */
+  private async look(position: Position, signal: AbortSignal): Promise<number> {
+    const now = this.parts.clock.now();
+    const isDue = (at: number, every: number): boolean => !(Math.abs(now - at) <= every);
+    const whole = position.halted !== null || isDue(this.lookedAt.whole, LOOK_WHOLE_EVERY);
+    const last = whole || isDue(this.lookedAt.last, LOOK_AT_LAST_EVERY);
+    const highest = await lookAround(this.parts, position, whole ? 'whole' : last ? 'last' : 'end', signal);
+    if (last) this.lookedAt.last = now;
+    if (whole) this.lookedAt.whole = now;
+    return highest;
   }
 
   private async send(signal: AbortSignal): Promise<number> {
@@ -174,10 +190,10 @@ export class Engine {
     }
   }
 
-  private standingProblem(): Problem | null {
-    const { store, keys } = this.parts;
-    const { deviceId, key } = store.position();
-    return problemOf(this.parts.standing(), deviceId !== null && key !== null && keys.signer(deviceId, key) !== null);
+  private standingProblem(position: Position): Problem | null {
+    const { keys, standing } = this.parts;
+    const { deviceId, key } = position;
+    return problemOf(standing(position), deviceId !== null && key !== null && keys.signer(deviceId, key) !== null);
   }
 
   private async restAwhile(signal: AbortSignal): Promise<void> {

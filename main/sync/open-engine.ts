@@ -22,7 +22,7 @@ export function openEngine(
     remote,
     store,
     keys,
-    standing: () => standingOf(registry, store.position()),
+    standing: (position) => standingOf(registry, position),
     hasDevice: (deviceId) => registry.state.team('device', deviceId) !== undefined,
     workspaceId: () => registry.state.workspace()!.id,
     clock: systemClock,

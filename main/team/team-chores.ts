@@ -25,7 +25,7 @@ export function teamChores(registry: Registry, parts: Parts): Chore[] {
 
 /** The recovery key vouches for this device: that alone is sent, before anything that only a member may say. */
 async function introduce(registry: Registry, parts: Parts, signal: AbortSignal): Promise<void> {
-  if (parts.standing().kind !== 'waiting') return;
+  if (parts.standing(parts.store.position()).kind !== 'waiting') return;
   const change = ownIntroduction(registry);
   const { device } = registry.notes;
   const signer = device && parts.keys.signer(device.deviceId, device.key);
@@ -45,10 +45,11 @@ class AskToJoin {
 
   async run(signal: AbortSignal): Promise<void> {
     const { registry, parts } = this;
-    const { chain, deviceId, key } = parts.store.position();
+    const position = parts.store.position();
+    const { chain, deviceId, key } = position;
     const asked = askedFor(registry);
     if (!asked || chain === null || deviceId === null || this.sentFor === deviceId) return;
-    if (parts.standing().kind !== 'waiting') return;
+    if (parts.standing(position).kind !== 'waiting') return;
     const signer = parts.keys.signer(deviceId, key ?? undefined);
     if (!signer) return;
     const { text } = writeJoinRequest({ workspace: chain, ...asked, at: parts.clock.now() }, signer);
@@ -72,8 +73,9 @@ class HearRequests {
 
   async run(signal: AbortSignal): Promise<void> {
     const { registry, parts } = this;
-    const { chain } = parts.store.position();
-    if (chain === null || parts.standing().kind !== 'member') return;
+    const position = parts.store.position();
+    const { chain } = position;
+    if (chain === null || parts.standing(position).kind !== 'member') return;
     const requests = new Map(knownRequests(registry).map((request) => [request.deviceId, request]));
     for await (const name of parts.remote.list(JOINS, null, signal)) {
       const deviceId = name.slice(JOINS.length);

@@ -6,7 +6,7 @@ import { verify } from '../../main/registry/verify.ts';
 import { RegistrySyncStore } from '../../main/registry/sync-store.ts';
 import { Engine } from '../../main/sync/engine.ts';
 import type { EngineKeys, EngineParts } from '../../main/sync/engine-parts.ts';
-import type { SyncStore } from '../../main/sync/sync-seam.ts';
+import type { Halt, SyncStore } from '../../main/sync/sync-seam.ts';
 import type { Remote } from '../../main/sync/remotes/remote.ts';
 import { standingOf } from '../../main/sync/standing.ts';
 import { RemoteError } from '../../main/sync/remotes/remote.ts';
@@ -152,8 +152,19 @@ export class Device implements Wire {
     return this.store?.position().head?.number ?? 0;
   }
 
+  /** Nothing waits here that could be sent. */
+  get isDone(): boolean {
+    return !this.maySend || this.store?.position().ahead === 0;
+  }
+
+  get haltCode(): string | null {
+    if (!this.registry) return null;
+    const [row] = this.peek<{ value: string }>("SELECT value FROM sync WHERE key = 'halted'");
+    return row ? (JSON.parse(row.value) as Halt).code : null;
+  }
+
   get isHalted(): boolean {
-    return (this.store?.position().halted ?? null) !== null;
+    return this.haltCode !== null;
   }
 
   /** What its status bar says is wrong. */
@@ -162,26 +173,39 @@ export class Device implements Wire {
   }
 
   get maySend(): boolean {
-    return this.engineParts?.standing().kind === 'member';
+    const parts = this.engineParts;
+    return parts?.standing(parts.store.position()).kind === 'member';
+  }
+
+  /** Its weather clears. */
+  calmDown(): void {
+    this.current = CALM;
+    this.fuse?.put(null);
+  }
+
+  /** Looks into its file without being part of its life. */
+  private peek<Row>(sql: string): Row[] {
+    return this.registry!.db.prepare(sql).all() as Row[];
   }
 
   /** Hashes of the headers of the segments it took in, from 1. */
   chain(): string[] {
-    return this.registry!.statements.column<string>('SELECT header FROM segments ORDER BY number').map(sha256);
+    return this.peek<{ header: string }>('SELECT header FROM segments ORDER BY number').map(({ header }) =>
+      sha256(header),
+    );
   }
 
   /** Numbers of confirmed versions, by id. */
   confirmedNumbers(): Map<string, number> {
-    const rows = this.registry!.statements.all<{ id: Buffer; number: number }>(
-      'SELECT c.version AS id, v.number FROM versions v JOIN changes c ON c.seq = v.seq WHERE v.seq < ?',
-      PENDING_FROM,
+    const rows = this.peek<{ id: Buffer; number: number }>(
+      `SELECT c.version AS id, v.number FROM versions v JOIN changes c ON c.seq = v.seq WHERE v.seq < ${PENDING_FROM}`,
     );
     return new Map(rows.map(({ id, number }) => [id.toString('hex'), number]));
   }
 
   /** Everything in its log, with why it had no effect. */
   logged(): { id: string; pending: boolean; refused: string | null }[] {
-    return this.registry!.statements.all<{ id: Buffer; seq: number; code: string | null }>(
+    return this.peek<{ id: Buffer; seq: number; code: string | null }>(
       'SELECT c.id, c.seq, r.code FROM changes c LEFT JOIN refused r ON r.seq = c.seq ORDER BY c.seq',
     ).map(({ id, seq, code }) => ({ id: idText(id), pending: seq >= PENDING_FROM, refused: code }));
   }
@@ -245,7 +269,7 @@ export class Device implements Wire {
       remote: this.mutation.remote?.(simulated) ?? simulated,
       store,
       keys: this.keys,
-      standing: () => standingOf(registry, store.position()),
+      standing: (position) => standingOf(registry, position),
       hasDevice: (deviceId) => registry.state.team('device', deviceId) !== undefined,
       workspaceId: () => registry.state.workspace()!.id,
       clock: {

@@ -3,8 +3,15 @@ import type { Device } from './device.ts';
 import { foldLog, hashOf, type Reference } from './reference.ts';
 import type { World } from './world.ts';
 
-/** Notes what each device holds as confirmed while the run goes on: what was confirmed once stays so, as it was. */
-export function watchWhatIsConfirmed(world: World): { look: () => void; violations: string[] } {
+/** What a device may say only of a store that lost something or shows something else. */
+const ACCUSATIONS = new Set(['emptied', 'shorter', 'missing-segment', 'forked', 'other-workspace']);
+
+/** Notes what each device holds as confirmed while the run goes on: what was confirmed once stays so, as it was. `isHonest`:
+ *  the store does nothing wrong in this run, so nobody may say that it does. */
+export function watchWhatIsConfirmed(
+  world: World,
+  isHonest: () => boolean,
+): { look: () => void; violations: string[] } {
   const chains = new Map<Device, string[]>();
   const numbers = new Map<Device, Map<string, number>>();
   const violations: string[] = [];
@@ -12,6 +19,8 @@ export function watchWhatIsConfirmed(world: World): { look: () => void; violatio
     for (const device of world.devices) {
       const { registry } = device;
       if (!registry) continue;
+      if (isHonest() && ACCUSATIONS.has(device.haltCode ?? ''))
+        violations.push(`${device.device} accuses an honest store: ${device.problem}`);
       const chain = device.chain();
       const before = device.wasRestored ? [] : (chains.get(device) ?? []);
       device.wasRestored = false;
@@ -28,22 +37,15 @@ export function watchWhatIsConfirmed(world: World): { look: () => void; violatio
   return { look, violations };
 }
 
-/** Every promise of the design, once all is quiet. Gives what does not hold, as sentences. */
-export function checkEverything(world: World): string[] {
-  const violations: string[] = [];
-  let reference: Reference;
-  try {
-    reference = foldLog(world.store.objects);
-  } catch (error) {
-    return [`the log cannot be read: ${(error as Error).message}`];
-  }
-  violations.push(...checkLog(reference));
+/** Every promise of the design, once all is quiet. Gives what does not hold, as sentences. `mayBreak`: the store did
+ *  something that no client can mend, such as showing different logs to different people; then everybody must say so. */
+export function checkEverything(world: World, mayBreak: boolean): string[] {
+  const reference = foldLog(world.store.objects);
+  const violations = checkLog(reference);
+  if (reference.broken !== null && !mayBreak) violations.push(`the log cannot be read: ${reference.broken}`);
   for (const device of world.devices) {
-    if (!device.registry) {
-      violations.push(`${device.device} does not run`);
-      continue;
-    }
-    violations.push(...checkDevice(device, reference).map((what) => `${device.device}: ${what}`));
+    const found = device.registry ? checkDevice(device, reference) : ['does not run'];
+    violations.push(...found.map((what) => `${device.device}: ${what}`));
   }
   return violations;
 }
@@ -101,7 +103,12 @@ function checkDevice(device: Device, reference: Reference): string[] {
     if (!device.isHalted) violations.push('holds another log than the remote, and does not say so');
     return violations;
   }
-  if (device.isHalted) violations.push(`is halted although the log is whole: ${device.problem}`);
+  if (device.isHalted !== (reference.broken !== null))
+    violations.push(
+      device.isHalted
+        ? `is halted although the log is whole: ${device.problem}`
+        : 'does not say that the log is broken',
+    );
   if (chain.length < reference.hashes.length)
     violations.push(`has ${chain.length} of ${reference.hashes.length} segments: ${device.problem}`);
   violations.push(...checkState(device, reference, chain.length), ...checkPlaces(device, reference));
@@ -145,7 +152,7 @@ function checkPlaces(device: Device, { placed }: Reference): string[] {
       violations.push(`${written.kind} ${id} is in the log otherwise than it was written`);
     const own = here.get(id);
     if (!there && own?.pending && own.refused === null && device.maySend)
-      violations.push(`${written.kind} ${id} is still pending although all is quiet`);
+      violations.push(`${written.kind} ${id} is still pending although all is quiet: ${device.problem}`);
   }
   return violations;
 }

@@ -20,7 +20,7 @@ export class ObjectStore {
   put(device: string, key: string, bytes: Uint8Array): 'created' | 'exists' {
     const objects = this.objectsFor(device);
     if (objects.has(key)) return 'exists';
-    objects.set(key, bytes.slice());
+    objects.set(key, new Uint8Array(bytes));
     return 'created';
   }
 

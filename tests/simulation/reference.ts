@@ -18,9 +18,11 @@ export type Reference = {
   /** Hash of the state after each segment, from 1. */
   states: string[];
   state: MemoryState;
+  /** Why the log cannot be read to its end; null where it can. */
+  broken: string | null;
 };
 
-/** Reads and folds the log in `objects`. Throws where it is not one whole chain. */
+/** Reads and folds the log in `objects` as far as it is one whole chain. */
 export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
   const state = new MemoryState();
   const hashes: string[] = [];
@@ -29,11 +31,13 @@ export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
   const seen = new Set<string>();
   let founder: string | null = null;
   for (let number = 1; objects.has(logKey(number)); number += 1) {
-    const segment = readSegment(objects.get(logKey(number))!, {
-      number,
-      workspace: hashes[0] ?? null,
-      previous: hashes.at(-1) ?? null,
-    });
+    const expected = { number, workspace: hashes[0] ?? null, previous: hashes.at(-1) ?? null };
+    let segment: ReadSegment;
+    try {
+      segment = readSegment(objects.get(logKey(number))!, expected);
+    } catch (error) {
+      return { hashes, placed, states, state, broken: (error as Error).message };
+    }
     founder ??= segment.header.device;
     const actor = {
       deviceId: segment.header.device,
@@ -51,8 +55,8 @@ export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
     states.push(hashOf(state.lines()));
   }
   const count = [...objects.keys()].filter((key) => key.startsWith('log/')).length;
-  if (count !== hashes.length) throw new Error(`the log has a gap after segment ${hashes.length} of ${count}`);
-  return { hashes, placed, states, state };
+  const broken = count === hashes.length ? null : `it has a gap after segment ${hashes.length} of ${count}`;
+  return { hashes, placed, states, state, broken };
 }
 
 export function hashOf(lines: Iterable<string>): string {

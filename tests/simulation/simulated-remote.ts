@@ -40,7 +40,7 @@ export class SimulatedRemote implements Remote {
     if (random.chance(weather.full)) throw this.fails(`put ${key}`, 'full', 'The disk of the remote is full.');
     if (random.chance(weather.lostRequest)) return this.unanswered(key, signal);
     if (random.chance(weather.late)) {
-      wire.later(random.whole(1, 600_000), () => wire.trace(`late ${key} ${store.put(wire.device, key, bytes)}`));
+      wire.later(random.whole(1, 240_000), () => wire.trace(`late ${key} ${store.put(wire.device, key, bytes)}`));
       return this.unanswered(key, signal);
     }
     let outcome = store.put(wire.device, key, bytes);

@@ -118,7 +118,7 @@ function newMember(path: string, name: string, keys: Keyring, store: ObjectStore
     remote,
     store: sync,
     keys,
-    standing: () => standingOf(registry, sync.position()),
+    standing: (position) => standingOf(registry, position),
     hasDevice: (deviceId) => registry.state.team('device', deviceId) !== undefined,
     workspaceId: () => registry.state.workspace()!.id,
     clock: { now: Date.now, wait: atOnce },

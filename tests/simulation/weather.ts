@@ -6,7 +6,7 @@ export type Weather = {
   lostRequest: number;
   /** It arrives and does its work; the answer never comes. */
   lostAnswer: number;
-  /** A put that is given up, and lands up to ten minutes later. */
+  /** A put that is given up, and lands up to four minutes later. */
   late: number;
   /** The request arrives twice, and the second answer is the one that is heard. */
   duplicated: number;

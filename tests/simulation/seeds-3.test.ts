@@ -1,0 +1,4 @@
+import { test } from 'vitest';
+import { checkSeeds, PATIENCE } from './check-seeds.ts';
+
+test('whatever goes wrong, every promise about the log holds: part 3 of the seeds', () => checkSeeds(2), PATIENCE);
