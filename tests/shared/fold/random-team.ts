@@ -67,17 +67,57 @@ const settled = (approvals: number): TeamStep[] => [
   made('prompt.created', 3, 0),
   made('prompt.created', 3, 1),
   made('version.committed', 3, 1, 0, 1),
-  made('version.committed', 3, 1, 0, 2),
+  made('version.committed', 1, 1, 0, 2),
   made('version.committed', 3, 2, 0, 3),
   made('policy.set', 0, 0, approvals * 3, 0),
   made('review.requested', 3, 0, approvals * 3, 0),
 ];
 
+/** A review from its request to its move, with something that may spoil it in between. Number 0 is the newest review. */
+const release: fc.Arbitrary<TeamStep[]> = fc.noBias(
+  fc
+    .record({
+      asks: fc.nat(3),
+      decide: fc.array(fc.nat(3), { minLength: 1, maxLength: 3 }),
+      moves: fc.nat(2),
+      version: fc.nat(9),
+      label: fc.nat(2),
+      between: fc.array(
+        fc.constantFrom<TeamStep>(
+          made('policy.set', 0, 0, 3, 0),
+          made('policy.set', 0, 0, 6, 6),
+          made('policy.set', 0, 0, 0, 9),
+          made('policy.set', 0, 0, 3, 1),
+          made('evidence.recorded', 3, 0, 0, 1),
+          made('evidence.recorded', 3, 0, 9, 1),
+          made('member.role', 0, 1, 2),
+          made('member.role', 0, 1, 1),
+          made('member.removed', 0, 2),
+          made('review.withdrawn', 0),
+          made('review.decided', 1, 0, 9),
+        ),
+        { maxLength: 2 },
+      ),
+    })
+    .map(({ asks, decide, moves, version, label, between }) => [
+      made('review.requested', asks, 0, label, version),
+      ...decide.map((who) => made('review.decided', who)),
+      ...between,
+      made('label.moved', moves),
+    ]),
+);
+
 export const teamSteps: fc.Arbitrary<TeamStep[]> = fc
-  .tuple(fc.constantFrom(null, 0, 1, 2), fc.array(step, { maxLength: 80, size: 'max' }))
+  .tuple(
+    fc.constantFrom(null, 0, 1, 2),
+    fc.array(fc.oneof({ weight: 12, arbitrary: step.map((one) => [one]) }, { weight: 2, arbitrary: release }), {
+      maxLength: 60,
+      size: 'max',
+    }),
+  )
   .map(([approvals, steps]) => [
     ...(approvals === null ? [made('workspace.created', 0)] : settled(approvals)),
-    ...steps,
+    ...steps.flat(),
   ]);
 
 function made(kind: ChangeKind, who: number, a = 0, b = 0, c = 0): TeamStep {
