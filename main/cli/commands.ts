@@ -161,9 +161,9 @@ export function addCommands(program: Command): void {
   addTeamCommands(program);
   addReviewCommands(program);
 
-  command('verify', 'fold the log again from nothing and compare with what the workspace holds').action(
-    run(async () => (await import('./commands/verify.ts')).verifyWorkspace),
-  );
+  command('verify', 'fold the log again from nothing and compare with what the workspace holds')
+    .option('--log <file>', 'check a signed log that somebody exported instead; no workspace is needed')
+    .action(run(async () => (await import('./commands/verify.ts')).verifyWorkspace));
 
   command('backup <path>', 'write a whole copy of the workspace to a new file').action(
     run(async () => (await import('./commands/backup.ts')).backup),
