@@ -8,10 +8,12 @@ import { refusedItems, requestItems } from '../team/attention-items.ts';
 import { ownNames } from '../team/own-names.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
-export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace'>;
+export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace' | 'unaudited'>;
 
 /** News that were read are kept by their ids, the newest so many. */
 const DISMISSED_NOTE = 'dismissed';
+/** The notes of this device that the list hangs on, besides the log. */
+export const ATTENTION_NOTES = [DISMISSED_NOTE, 'join-requests', 'join-declined'];
 const DISMISSED_KEPT = 2_000;
 
 /** Everything that waits on this person, what is most urgent first: each says what happened and what can be done. `keyWarning`: why
@@ -43,7 +45,7 @@ function readDismissed(registry: Registry): string[] {
   return registry.notes.read<string[]>(DISMISSED_NOTE) ?? [];
 }
 
-function ofSyncing({ problem, keyPlace }: SyncFacts, keyWarning: string | null): AttentionItem[] {
+function ofSyncing({ problem, keyPlace, unaudited }: SyncFacts, keyWarning: string | null): AttentionItem[] {
   const items: AttentionItem[] = [];
   if (problem) items.push({ ...NOTHING, ...problemItem(problem) });
   if (keyPlace === 'file' && keyWarning !== null)
@@ -53,6 +55,15 @@ function ofSyncing({ problem, keyPlace }: SyncFacts, keyWarning: string | null):
       kind: 'key',
       title: 'The key of this device lies in a file',
       detail: keyWarning,
+      canDismiss: true,
+    });
+  if (unaudited)
+    items.push({
+      ...NOTHING,
+      id: 'unaudited',
+      kind: 'unaudited',
+      title: 'This workspace began from a checkpoint',
+      detail: `What it shows is signed by a member who may write it; the ${unaudited.total.toLocaleString('en')} segments behind it are being checked. Nothing needs to be done.`,
       canDismiss: true,
     });
   return items;

@@ -16,6 +16,11 @@ export class Halted extends Error {
 
 export type Remedy = 'retry' | 'heal' | 'credentials' | 'update' | 'rejoin' | 'none';
 
+/** Whether a remote that is right again is all that it takes. What an audit found wrong here stays wrong. */
+export function isOfRemote(code: string): boolean {
+  return code !== 'audit-failed';
+}
+
 /** What a person can do about a halt. */
 export function remedyOf(code: string): Remedy {
   switch (code) {
@@ -25,6 +30,8 @@ export function remedyOf(code: string): Remedy {
       return 'heal';
     case 'newer':
       return 'update';
+    case 'audit-failed':
+      return 'rejoin';
     default:
       return 'retry';
   }

@@ -1,6 +1,6 @@
 import { Refused } from '../../shared/reply.ts';
 import { becomeAnother } from './engine-copies.ts';
-import { Halted, remedyOf, type Remedy } from './engine-halts.ts';
+import { Halted, isOfRemote, remedyOf, type Remedy } from './engine-halts.ts';
 import { lookAround } from './engine-look.ts';
 import { LONGEST_REST, restAfterFailure, restWhenIdle } from './engine-pace.ts';
 import { isCopied } from './engine-own.ts';
@@ -128,8 +128,13 @@ export class Engine {
   private async steps(signal: AbortSignal): Promise<boolean> {
     const { parts } = this;
     const { store, clock } = parts;
-    const position = store.position();
+    let position = store.position();
+    if (position.halted && !isOfRemote(position.halted.code)) throw new Halted(position.halted);
     const highest = await this.look(position, signal);
+    if (position.head === null && position.chain !== null && highest > 0 && parts.begin) {
+      await parts.begin(position, signal);
+      position = store.position();
+    }
     const before = position.head?.number ?? 0;
     let moved = 0;
     if (highest > before) {

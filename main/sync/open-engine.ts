@@ -3,10 +3,14 @@ import { newId } from '../../shared/ids.ts';
 import type { Registry } from '../registry/registry.ts';
 import { teamChores } from '../team/team-chores.ts';
 import { RegistrySyncStore } from '../registry/sync-store.ts';
+import { auditCheckpoint } from './checkpoint-audit.ts';
+import { beginFromCheckpoint, checkpointChore } from './checkpoint-chore.ts';
+import { unaudited } from './checkpoint-take.ts';
 import { Engine } from './engine.ts';
 import type { Chore, EngineKeys, EngineParts } from './engine-parts.ts';
 import type { Remote } from './remotes/remote.ts';
 import { standingOf } from './standing.ts';
+import type { Signer } from './sync-types.ts';
 import { systemClock } from './system-clock.ts';
 
 /** The engine of an open workspace, on this machine's clock and generator. */
@@ -30,6 +34,38 @@ export function openEngine(
     randomBytes,
     newId,
     hear,
+    begin: async ({ chain, seen }, signal) => {
+      await beginFromCheckpoint({ registry, remote }, { chain: chain!, head: seen }, signal);
+    },
   };
-  return new Engine({ ...parts, chores: [...chores, ...teamChores(registry, parts)] });
+  const checkpoints = checkpointChore({
+    registry,
+    remote,
+    standing: () => standingOf(registry, store.position()),
+    signer: () => signerOf(store, keys),
+    now: systemClock.now,
+  });
+  return new Engine({
+    ...parts,
+    chores: [...chores, ...teamChores(registry, parts), checkpoints, auditChore(registry, hear)],
+  });
+}
+
+function signerOf(store: RegistrySyncStore, keys: EngineKeys): Signer | null {
+  const { deviceId, key } = store.position();
+  return deviceId === null || key === null ? null : keys.signer(deviceId, key);
+}
+
+/** Where this device began from a checkpoint, the log behind it is checked while everything else goes on. */
+function auditChore(registry: Registry, hear: () => void): Chore {
+  let underWay: Promise<unknown> | null = null;
+  return async ({ synced, signal }) => {
+    if (!synced || underWay || !unaudited(registry)) return;
+    underWay = auditCheckpoint(registry, signal, hear)
+      .catch(() => undefined) // stopped: it begins anew with the next start
+      .finally(() => {
+        underWay = null;
+        if (!signal.aborted) hear();
+      });
+  };
 }

@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../../shared/contract/sync-calls.ts';
+import type { Unaudited } from './checkpoint-take.ts';
 import type { EngineStatus, Problem } from './engine.ts';
 import { remedyOf } from './engine-halts.ts';
 import type { Standing } from './engine-parts.ts';
@@ -14,13 +15,14 @@ export type StatusFacts = {
   /** Null where no engine runs in this process. */
   engine: EngineStatus | null;
   syncedAt: number | null;
+  unaudited: Unaudited | null;
   keyPlace: SyncStatus['keyPlace'];
 };
 
 /** Where this device stands with the team's log, in the words of the contract; what waits on the person is counted by whoever
  *  asks. */
 export function syncStatus(facts: StatusFacts): SyncStatus {
-  const { url, paused, position, standing, engine } = facts;
+  const { url, paused, position, standing, engine, unaudited } = facts;
   const problem = url === null ? null : problemOf(facts);
   const remote = url === null ? null : describeRemote(url);
   return {
@@ -35,7 +37,7 @@ export function syncStatus(facts: StatusFacts): SyncStatus {
     syncedAt: facts.syncedAt,
     nextTryAt: engine?.nextTryAt ?? null,
     problem,
-    unaudited: null,
+    unaudited: unaudited && { done: unaudited.done, total: unaudited.number },
     attention: 0,
     member:
       standing.kind === 'member' ? { memberId: standing.memberId, name: standing.name, role: standing.role } : null,

@@ -4,6 +4,7 @@ import { Refused } from '../../shared/reply.ts';
 import type { Registry } from '../registry/registry.ts';
 import { RegistrySyncStore } from '../registry/sync-store.ts';
 import { attachTo, keepSecrets, makeKey, secretsFor, testRemote, URL_NOTE } from './connect-remote.ts';
+import { unaudited } from './checkpoint-take.ts';
 import { DeviceKeys } from './keys/device-keys.ts';
 import { deviceSecret, openSecrets, type SecretStore } from './keys/secret-store.ts';
 import { standingOf } from './standing.ts';
@@ -11,7 +12,7 @@ import type { SyncHandle, TypedSecrets } from './sync-handle.ts';
 import { syncPanel } from './sync-panel.ts';
 import { SyncThread, type SyncRunner } from './sync-runner.ts';
 import { syncStatus } from './sync-status.ts';
-import { attention, type SyncFacts } from './attention.ts';
+import { attention, ATTENTION_NOTES, type SyncFacts } from './attention.ts';
 
 const PAUSED_NOTE = 'paused';
 const SYNCED_NOTE = 'synced-at';
@@ -35,6 +36,7 @@ export class Sync implements SyncHandle {
   private started = false;
   private told = '';
   private wanted: string | null = null;
+  private found: { key: string; items: AttentionItem[] } | null = null;
   private placed: { deviceId: string; place: SyncStatus['keyPlace'] } | null = null;
 
   /** `hear` is called with every status that differs from the one before. */
@@ -86,6 +88,7 @@ export class Sync implements SyncHandle {
       standing: standingOf(registry, position),
       engine: this.runner?.own.status ?? null,
       syncedAt: this.syncedAt(),
+      unaudited: unaudited(registry),
       keyPlace: this.keyPlace(position.deviceId),
     });
     const items = this.attention(status);
@@ -95,7 +98,17 @@ export class Sync implements SyncHandle {
 
   /** Everything that waits on this person. */
   attention(facts: SyncFacts = this.status()): AttentionItem[] {
-    return attention(this.registry, facts, this.keyWarning);
+    const { notes, log } = this.registry;
+    // The status is asked for far more often than anything in the list changes.
+    const key = JSON.stringify([
+      log.marks.now(),
+      facts.problem,
+      facts.keyPlace,
+      facts.unaudited === null,
+      ...ATTENTION_NOTES.map((note) => notes.get(note)),
+    ]);
+    if (this.found?.key !== key) this.found = { key, items: attention(this.registry, facts, this.keyWarning) };
+    return this.found.items;
   }
 
   panel(): ReturnType<SyncHandle['panel']> {
@@ -107,7 +120,8 @@ export class Sync implements SyncHandle {
     const { own } = this.fit(true)!;
     await own.round();
     if (own.status === null) await this.othersRound();
-    return this.status();
+    if (this.isPaused) await this.stopRunner(); // one round was asked for, and no more
+    return this.tell();
   }
 
   async pause(paused: boolean): Promise<SyncStatus> {
