@@ -88,3 +88,8 @@ export function memberNameProblem(name: string): string | null {
   if (!name.isWellFormed() || UNSEEN.test(name)) return 'A member’s name cannot hold control or invisible characters.';
   return null;
 }
+
+/** What two members' names share when they would be read as the same: also full-width letters, ligatures and any spaces. */
+export function memberNameKey(name: string): string {
+  return nameKey(name.normalize('NFKC').replaceAll(/\s+/g, ' '));
+}

@@ -1,6 +1,6 @@
 import type { StateView } from '../fold/state.ts';
 import type { Id } from '../ids.ts';
-import { nameKey } from '../names.ts';
+import { memberNameKey } from '../names.ts';
 import type { DeviceRow, MemberRow, PublicKey } from './team-rows.ts';
 
 export function hasMembers(view: StateView): boolean {
@@ -23,9 +23,9 @@ export function activeDevice(view: StateView, deviceId: Id): DeviceRow | undefin
 /** The other member who has, or had, this name. A name stays with who had it: else their older changes could be taken
  *  for someone else's. */
 export function holderOf(view: StateView, name: string, memberId: Id): MemberRow | undefined {
-  const key = nameKey(name);
+  const key = memberNameKey(name);
   for (const member of view.teamRows('member'))
-    if (member.memberId !== memberId && member.names.some((held) => nameKey(held) === key)) return member;
+    if (member.memberId !== memberId && member.names.some((held) => memberNameKey(held) === key)) return member;
   return undefined;
 }
 

@@ -120,6 +120,15 @@ describe('a member', () => {
     expect(team.try(team.ana, 'member.added', body)).toBeNull();
   });
 
+  test('has no name that reads as another’s', () => {
+    const team = new TeamUnderTest();
+    team.joins('Fin de Vries', 'editor');
+    for (const name of ['fin de vries', 'Fin\u00a0de Vries', 'ﬁn de  Vries', 'Ｆｉｎ de Vries']) {
+      const refusal = team.try(team.ana, 'member.added', team.asMember(new Person(name), 'editor'));
+      expect(refusal?.code, name).toBe('name-held');
+    }
+  });
+
   test('renames themselves, or is renamed by an owner; nobody else does, and never to another’s name', () => {
     const team = new TeamUnderTest();
     const [ben, eve] = [team.joins('ben', 'viewer'), team.joins('eve', 'publisher')];
