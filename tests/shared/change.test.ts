@@ -65,7 +65,6 @@ describe('a change of the team', () => {
   const [memberId, deviceId] = [newId(), newId()];
   const key = Buffer.alloc(32, 7).toString('base64url');
   const added = { memberId, name: 'Ana', role: 'owner', device: { deviceId, key } };
-  const isFit = (kind: keyof typeof bodies, body: object) => bodies[kind].safeParse(body).success;
 
   test('knows a key by one text: 32 bytes, with no bits left over', () => {
     expect(isFit('member.added', added)).toBe(true);
@@ -125,3 +124,7 @@ test('the record a version is named by is canonical JSON of who says what, on to
     }),
   );
 });
+
+function isFit(kind: keyof typeof bodies, body: object): boolean {
+  return bodies[kind].safeParse(body).success;
+}
