@@ -1,38 +1,35 @@
-import { Refused } from '../../shared/reply.ts';
+import type { Refused } from '../../shared/reply.ts';
 import { CHECKPOINT_EVERY } from '../../shared/segment/checkpoint-header.ts';
 import { CHECKPOINTS, checkpointKey, numberInKey } from '../../shared/segment/object-keys.ts';
 import type { Head } from '../../shared/segment/segment-header.ts';
 import type { Registry } from '../registry/registry.ts';
+import { isCheckpointFault } from './checkpoint-fault.ts';
 import { openCheckpoint } from './checkpoint-read.ts';
-import { takeCheckpoint } from './checkpoint-take.ts';
+import { takeCheckpoint, unaudited } from './checkpoint-take.ts';
 import { writeCheckpoint } from './checkpoint-write.ts';
-import type { Chore, Standing } from './engine-parts.ts';
+import type { Chore, EngineParts } from './engine-parts.ts';
 import type { Remote } from './remotes/remote.ts';
-import type { Signer } from './sync-types.ts';
 
 /** After a round that brought everything: an owner or publisher leaves a checkpoint once the log has grown enough since
  *  the last one. Two who do so at once write about the same, and the second is dropped. Throws `RemoteError`. */
-export function checkpointChore(parts: {
-  registry: Registry;
-  remote: Remote;
-  standing: () => Standing;
-  signer: () => Signer | null;
-  now: () => number;
-  every?: number;
-}): Chore {
+export function checkpointChore(
+  parts: Pick<EngineParts, 'remote' | 'store' | 'standing' | 'keys' | 'clock'> & { registry: Registry; every?: number },
+): Chore {
   const every = parts.every ?? CHECKPOINT_EVERY;
   let last: number | null = null;
   return async ({ synced, signal }) => {
-    const standing = parts.standing();
-    const head = parts.registry.notes.head()?.number ?? 0;
+    const position = parts.store.position();
+    const standing = parts.standing(position);
+    const head = position.head?.number ?? 0;
     if (!synced || head < every || standing.kind !== 'member' || !['owner', 'publisher'].includes(standing.role))
       return;
     // Nobody puts checkpoints on a log that only just grew: the remote is asked when it may be time.
     if (last !== null && head - last < every) return;
-    last = (await checkpointsOf(parts.remote, signal)).at(-1) ?? 0;
-    const signer = parts.signer();
-    if (head - last < every || !signer || parts.registry.notes.get('unaudited') !== null) return;
-    const written = await writeCheckpoint(parts.registry, signer, parts.now());
+    last = (await checkpointsOf(parts.remote, head, signal)).at(-1) ?? 0;
+    const { deviceId, key } = position;
+    const signer = deviceId === null || key === null ? null : parts.keys.signer(deviceId, key);
+    if (head - last < every || !signer || unaudited(parts.registry)) return;
+    const written = await writeCheckpoint(parts.registry, signer, parts.clock.now());
     if (!written || signal.aborted) return;
     await parts.remote.putIfAbsent(written.key, written.bytes, signal);
     last = written.header.number;
@@ -46,15 +43,16 @@ export function checkpointChore(parts: {
  */
 export async function beginFromCheckpoint(
   { registry, remote }: { registry: Registry; remote: Remote },
-  expected: { chain: string; head: Head | null },
+  expected: { chain: string; head: Head | null; highest: number },
   signal: AbortSignal,
   hear: (fault: Refused) => void = () => undefined,
 ): Promise<number | null> {
-  for (const number of (await checkpointsOf(remote, signal)).toReversed().slice(0, 3)) {
+  for (const number of (await checkpointsOf(remote, expected.highest, signal)).toReversed().slice(0, 3)) {
     const bytes = await remote.get(checkpointKey(number), signal);
     if (!bytes) continue;
     try {
-      const opened = await openCheckpoint(bytes, { ...expected, number });
+      const { chain, head } = expected;
+      const opened = await openCheckpoint(bytes, { chain, head, number });
       try {
         takeCheckpoint(registry, opened);
         return number;
@@ -62,19 +60,19 @@ export async function beginFromCheckpoint(
         opened.remove();
       }
     } catch (error) {
-      if (!(error instanceof Refused) || error.refusal.code === 'not-fresh') throw error;
+      if (!isCheckpointFault(error)) throw error;
       hear(error);
     }
   }
   return null;
 }
 
-/** Numbers of the checkpoints there are, ascending. */
-async function checkpointsOf(remote: Remote, signal: AbortSignal): Promise<number[]> {
+/** Numbers of the checkpoints there are up to a segment of the log, ascending. Anyone may put others there. */
+async function checkpointsOf(remote: Remote, highest: number, signal: AbortSignal): Promise<number[]> {
   const numbers: number[] = [];
   for await (const key of remote.list(CHECKPOINTS, null, signal)) {
     const number = numberInKey(CHECKPOINTS, key);
-    if (number !== null) numbers.push(number);
+    if (number !== null && number <= highest) numbers.push(number);
   }
   return numbers.toSorted((a, b) => a - b);
 }

@@ -19,6 +19,13 @@ const sentences: Record<CheckpointFault, string> = {
   'wrong-chain': 'does not hold the log it says it does',
 };
 
+/** Whether it is the checkpoint that is to blame, and not this device. */
+export function isCheckpointFault(error: unknown): error is Refused {
+  return (
+    error instanceof Refused && Object.hasOwn(sentences, error.refusal.code) && error.refusal.details !== undefined
+  );
+}
+
 /** A checkpoint only saves time, so a bad one stops nobody. */
 export function checkpointFault(fault: CheckpointFault, number: number): Refused {
   return new Refused(

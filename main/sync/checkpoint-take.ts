@@ -1,5 +1,6 @@
 import { Refused } from '../../shared/reply.ts';
 import { PendingAside } from '../registry/pending-aside.ts';
+import { PENDING_FROM } from '../registry/pending-from.ts';
 import type { Registry } from '../registry/registry.ts';
 import { checkpointFault } from './checkpoint-fault.ts';
 import type { OpenedCheckpoint } from './checkpoint-read.ts';
@@ -32,7 +33,11 @@ export function takeCheckpoint(registry: Registry, { header, file }: OpenedCheck
       heads.forget();
       // What of the index still waits to be written is dropped with it.
       statements.run(`INSERT INTO heads_fts (heads_fts) VALUES ('delete-all')`);
-      for (const table of [...SHARED_TABLES, ...INDEX_TABLES.slice(1)])
+      // What is pending keeps its rows.
+      db.exec(
+        `DELETE FROM main.changes WHERE seq < ${PENDING_FROM}; INSERT INTO main.changes SELECT * FROM checkpoint.changes`,
+      );
+      for (const table of [...SHARED_TABLES.slice(1), ...INDEX_TABLES.slice(1)])
         db.exec(`DELETE FROM main.${table}; INSERT INTO main.${table} SELECT * FROM checkpoint.${table}`);
       // Rolling back nothing makes SQLite read the index anew: its tables were replaced under it.
       db.exec('SAVEPOINT replaced; ROLLBACK TO replaced; RELEASE replaced');

@@ -12,6 +12,7 @@ import type { Head } from '../../shared/segment/segment-header.ts';
 import { SEGMENT_FORMAT } from '../../shared/segment/segment-header.ts';
 import { migrations } from '../registry/migrations.ts';
 import { PendingAside } from '../registry/pending-aside.ts';
+import { PENDING_FROM } from '../registry/pending-from.ts';
 import { Registry } from '../registry/registry.ts';
 import { stateHash } from '../registry/verify.ts';
 import { LOCAL_TABLES } from './checkpoint-tables.ts';
@@ -69,6 +70,7 @@ function clean(file: string): { chain: string; head: Head; stateHash: string } |
     if (chain === null || head === null || log.nextPlace() !== notes.covered() + 1) return null;
     copy.transaction(() => {
       new PendingAside(copy).take();
+      statements.run(`DELETE FROM changes WHERE seq >= ${PENDING_FROM}`);
       copy.heads.settle();
       for (const table of LOCAL_TABLES) statements.run(`DELETE FROM ${table}`);
       // The index keeps words of what was taken out until its pieces are merged.

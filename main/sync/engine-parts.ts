@@ -41,8 +41,8 @@ export type EngineParts = {
   random: () => number;
   randomBytes: (count: number) => Uint8Array;
   newId: () => string;
-  /** Called before a log is taken in from its beginning: there may be a shorter way. */
-  begin?: (position: Position, signal: AbortSignal) => Promise<void>;
+  /** Called before a log is taken in from its beginning up to segment `highest`: there may be a shorter way. */
+  begin?: (position: Position, highest: number, signal: AbortSignal) => Promise<void>;
   /** What is done after each round that went well, such as answering who wants to join. */
   chores: readonly Chore[];
   /** Called whenever `status` may have changed. */

@@ -132,7 +132,7 @@ export class Engine {
     if (position.halted && !isOfRemote(position.halted.code)) throw new Halted(position.halted);
     const highest = await this.look(position, signal);
     if (position.head === null && position.chain !== null && highest > 0 && parts.begin) {
-      await parts.begin(position, signal);
+      await parts.begin(position, highest, signal);
       position = store.position();
     }
     const before = position.head?.number ?? 0;

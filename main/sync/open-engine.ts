@@ -10,7 +10,6 @@ import { Engine } from './engine.ts';
 import type { Chore, EngineKeys, EngineParts } from './engine-parts.ts';
 import type { Remote } from './remotes/remote.ts';
 import { standingOf } from './standing.ts';
-import type { Signer } from './sync-types.ts';
 import { systemClock } from './system-clock.ts';
 
 /** The engine of an open workspace, on this machine's clock and generator. */
@@ -34,26 +33,15 @@ export function openEngine(
     randomBytes,
     newId,
     hear,
-    begin: async ({ chain, seen }, signal) => {
-      await beginFromCheckpoint({ registry, remote }, { chain: chain!, head: seen }, signal);
+    begin: async ({ chain, seen }, highest, signal) => {
+      await beginFromCheckpoint({ registry, remote }, { chain: chain!, head: seen, highest }, signal);
     },
   };
-  const checkpoints = checkpointChore({
-    registry,
-    remote,
-    standing: () => standingOf(registry, store.position()),
-    signer: () => signerOf(store, keys),
-    now: systemClock.now,
-  });
+  const checkpoints = checkpointChore({ ...parts, registry });
   return new Engine({
     ...parts,
     chores: [...chores, ...teamChores(registry, parts), checkpoints, auditChore(registry, hear)],
   });
-}
-
-function signerOf(store: RegistrySyncStore, keys: EngineKeys): Signer | null {
-  const { deviceId, key } = store.position();
-  return deviceId === null || key === null ? null : keys.signer(deviceId, key);
 }
 
 /** Where this device began from a checkpoint, the log behind it is checked while everything else goes on. */

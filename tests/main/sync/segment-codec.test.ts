@@ -292,7 +292,7 @@ function versionOfNoise(size: number): Change {
   return {
     ...version!,
     content: `{"format":"text","messages":[{"role":"user","text":"${packable}${packable.toLowerCase()}"}]}`,
-  } as Change;
+  };
 }
 
 function withId(change: Change, number: number): Change {
