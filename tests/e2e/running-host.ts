@@ -74,7 +74,9 @@ export class RunningHost {
   private async printedLink(): Promise<URL> {
     const port = this.origin === '' ? '0' : new URL(this.origin).port;
     const args = ['dist/main/browser.js', '--no-open', '--workspace', this.workspaceFile, '--port', port];
-    const started = spawn(process.execPath, args, { cwd: repo, stdio: ['ignore', 'pipe', 'pipe'] });
+    // Keys of a spec lie with its workspace, never in the keychain of whoever runs it.
+    const env = { ...process.env, GALLEY_KEYS: join(this.folder, 'keys') };
+    const started = spawn(process.execPath, args, { cwd: repo, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process = started;
     let printed = '';
     return new Promise((resolve, reject) => {
