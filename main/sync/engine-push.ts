@@ -21,7 +21,9 @@ export async function push(parts: EngineParts, signer: Signer, signal: AbortSign
   for (;;) {
     const position = store.position();
     const standing = parts.standing(position).kind;
-    if (position.deviceId !== signer.deviceId || (standing !== 'member' && standing !== 'founder')) return sent;
+    // The device may have become another one, or have changed its key: the next round signs as what it is then.
+    const isMine = position.deviceId === signer.deviceId && position.key === signer.key;
+    if (!isMine || (standing !== 'member' && standing !== 'founder')) return sent;
     const { lines } = store.nextOutgoing(MAX_CHANGES, TEXT_AT_ONCE);
     if (lines.length === 0) return sent;
     const taken = await putNext(parts, signer, lines, signal);

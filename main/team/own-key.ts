@@ -26,6 +26,7 @@ export function rotateKey(registry: Registry, { keys }: Keys): void {
   if (queuedOf(registry, 'device.rotated').length > 0)
     throw new Refused('rotating', 'This device is changing its key already: it is in use once it has been synced.');
   keys.settle(old.deviceId, old.key); // what an earlier change left behind
+  keys.settle(old.deviceId, old.key); // one that was changed before is done with
   const next = keys.prepareRotation(old.deviceId);
   registry.record({ kind: 'device.rotated', body: rotationOf(registry.state.workspace()!.id, old, next) });
 }

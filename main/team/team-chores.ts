@@ -6,17 +6,15 @@ import { putNext } from '../sync/engine-push.ts';
 import { verifyText } from '../sync/keys/ed25519.ts';
 import { askedFor } from './join-team.ts';
 import { keepRequests, knownRequests } from './join-requests.ts';
-import { ownIntroduction, settleKey } from './own-device.ts';
+import { ownIntroduction } from './own-device.ts';
 
 type Parts = Omit<EngineParts, 'chores'>;
 
-/** What a team asks of each round besides taking in and sending: asking to be let in, hearing who asks, and going on with a
- *  new key once the log has it. */
+/** What a team asks of each round besides taking in and sending: asking to be let in, and hearing who asks. */
 export function teamChores(registry: Registry, parts: Parts): Chore[] {
   const chores = [new AskToJoin(registry, parts), new HearRequests(registry, parts)];
   return [
     async ({ signal }) => {
-      settleKey(registry, parts.keys);
       await introduce(registry, parts, signal);
       for (const chore of chores) await chore.run(signal);
     },

@@ -63,12 +63,12 @@ test('the feed tells who did what, narrowed by person, prompt, label, kind and s
 test('thousands of changes are read in pages as one scrolls', async ({ page, host, open }) => {
   const promptId = await makePrompt(host, 'many', [{ content: said('First.', ''), message: 'First' }]);
   for (let at = 0; at < 130; at++) {
-    await host.call('prompt.tag', { promptIds: [promptId], add: [`t${at}`], remove: [] });
+    await host.call('prompt.rename', { promptId, name: `many-${at}` });
   }
   await open();
   await page.keyboard.press('ControlOrMeta+5');
   const feed = page.getByRole('listbox', { name: 'Activity' });
-  await expect(feed.getByRole('option').first()).toContainText('tagged it');
+  await expect(feed.getByRole('option').first()).toContainText('renamed the prompt to many-129');
   await feed.focus();
   await expect(async () => {
     await page.keyboard.press('End');

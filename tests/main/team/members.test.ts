@@ -170,6 +170,12 @@ describe('the keys of a person', () => {
     olga.push();
     ana.pull();
     expect(ana.registry.state.team('device', olga.own.deviceId)).toMatchObject({ formerKeys: [before] });
+    const after = olga.store.position().key!;
+    olga.own.key = after;
+    rotateKey(olga.registry, { keys });
+    olga.push();
+    ana.pull();
+    expect(ana.registry.state.team('device', olga.own.deviceId)).toMatchObject({ formerKeys: [before, after] });
   });
 
   test('a device whose key is not on this computer says so', () => {
