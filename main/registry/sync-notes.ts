@@ -8,6 +8,13 @@ import type { Statements } from './statements.ts';
 /** This device as the log knows it. */
 export type Device = { deviceId: Id; key: string };
 
+/** What was set up here gives way to the team's log, and what were written on top of it would go with it. */
+const FETCHING: Halt = {
+  code: 'fetching',
+  message: 'The log of the team is being fetched; nothing can be written before it is here.',
+  isReadOnly: true,
+};
+
 /** The `sync` table: what this device keeps about its place in the team's log. Never shared. */
 export class SyncNotes {
   private readonly statements: Statements;
@@ -47,7 +54,8 @@ export class SyncNotes {
   /** Why nothing may be written until a person has looked at the remote; null where all is well. */
   halt(): Halt | null {
     const halt = this.read<Halt>('halted');
-    return halt?.isReadOnly ? halt : null;
+    if (halt?.isReadOnly) return halt;
+    return this.get('joining') !== null && this.head() === null ? FETCHING : null;
   }
 
   /** What this device's own changes are folded as; null in a log without a remote. */

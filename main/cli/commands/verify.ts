@@ -9,10 +9,14 @@ export async function verifyWorkspace(session: Session, _: [], { log }: { log?: 
   if (log !== undefined) return verifyLog(session, log);
   const progress = progressLine((done, total) => `Folding change ${done} of ${total}…`);
   try {
-    const { stateHash, changes } = verify(session.open(), progress.step);
+    const { stateHash, viewHash, changes, pending } = verify(session.open(), progress.step);
     progress.end();
-    if (session.json) printJson({ stateHash, changes });
-    else print(`${counted(changes, 'change folds', 'changes fold')} to the state that is kept: ${stateHash}`);
+    if (session.json) printJson({ stateHash, viewHash, changes, pending });
+    else {
+      print(`${counted(changes - pending, 'change folds', 'changes fold')} to the state that is kept: ${stateHash}`);
+      if (pending > 0)
+        print(`With ${counted(pending, 'change', 'changes')} that are not in the team's log yet: ${viewHash}`);
+    }
   } finally {
     progress.end();
   }

@@ -45,7 +45,12 @@ test('every reading command answers --json with one value, in the shapes of the 
   expect(z.array(Release).parse(await desk.json('releases'))).toMatchObject([
     { promptName: 'tone/formal', label: 'production', from: null, to: { number: 2 }, reason: 'Ready', rollback: false },
   ]);
-  const verified = z.strictObject({ stateHash: z.hex().length(64), changes: z.literal(5) });
+  const verified = z.strictObject({
+    stateHash: z.hex().length(64),
+    viewHash: z.hex().length(64),
+    changes: z.literal(5),
+    pending: z.literal(0),
+  });
   verified.parse(await desk.json('verify'));
 }, 180_000);
 

@@ -352,6 +352,7 @@ describe('a device', () => {
     const fresh = new DeviceUnderTest(log, 'fresh');
     expect(refusalOf(() => fresh.store.take([log.segments[0]!]))?.code).toBe('not-attached');
     fresh.store.join(log.segments[0]!.headerHash);
+    expect(refusalOf(() => createPrompt(fresh.registry, 'too soon'))?.code).toBe('read-only');
     expect(refusalOf(() => fresh.store.take([other.log.segments[0]!]))?.code).toBe('other-chain');
     const own = new DeviceUnderTest(log, 'own');
     createPrompt(own.registry, 'a');
