@@ -196,6 +196,11 @@ export class ChangeLog {
     this.append(content === undefined ? bare : { ...bare, content }, anchors, seq);
   }
 
+  /** Gives a change another id. */
+  rename(seq: number, id: string): void {
+    this.statements.run('UPDATE changes SET id = ? WHERE seq = ?', idBytes(id), seq);
+  }
+
   /** Takes a row out. What lies in the same frame stays readable; what leans on it has to be given another place to. */
   remove(seq: number): void {
     this.splitFrame(seq + 1);

@@ -1,8 +1,11 @@
-import type { Actor } from '../../shared/fold/fold-context.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import type { Change } from '../../shared/change.ts';
+import type { Actor } from '../../shared/fold/fold-context.ts';
+import { newId } from '../../shared/ids.ts';
 import type { Outcome } from '../../shared/fold/outcome.ts';
 import type { Logged } from './change-log.ts';
 import type { Incoming } from './log-writer.ts';
+import { versionIdOf } from '../sync/segment-lines.ts';
 import { framed } from './content-runs.ts';
 import { hashBytes } from './bytes.ts';
 import { PENDING_FROM } from './pending-from.ts';
@@ -67,12 +70,18 @@ export class PendingAside {
     foldAgain(this.registry);
   }
 
-  /** A change that gets its place now does not wait any more: to be called before it is put there. Gives whether it did. */
-  drop(changeId: string, place: number): boolean {
-    const one = this.waiting?.get(changeId);
+  /** A change that gets its place now does not wait any more: to be called before it is put there. Gives whether it did.
+   *  Who has seen an id before its change was in the log can put another one there under it: what waits goes on under a
+   *  new id then. */
+  drop(line: Incoming, place: number): boolean {
+    const one = this.waiting?.get(line.change.id);
     if (!one) return false;
     const { log, statements } = this.registry;
-    this.waiting!.delete(changeId);
+    this.waiting!.delete(line.change.id);
+    if (!this.saysTheSame(one, line)) {
+      this.waiting = byId([...this.waiting!.values(), this.renamed(one)].toSorted((a, b) => a.seq - b.seq));
+      return false;
+    }
     if (one.change.kind === 'prompt.created') this.follow(one.seq, place);
     if (!one.isStored) return true;
     log.remove(one.seq);
@@ -95,6 +104,21 @@ export class PendingAside {
     this.waiting = null;
     for (const draft of this.drafts) this.renumber(draft);
     this.drafts = [];
+  }
+
+  private saysTheSame(one: Waiting, { change, versionId }: Incoming): boolean {
+    if (bare(one.change) !== bare(change)) return false;
+    if (change.kind !== 'version.committed') return true;
+    const content = one.change.content ?? this.registry.log.content(one.seq);
+    return versionId === undefined && change.versionId === undefined
+      ? change.content === content
+      : versionIdOf(change, content) === (versionId ?? change.versionId);
+  }
+
+  private renamed(one: Waiting): Waiting {
+    const id = newId();
+    if (one.isStored) this.registry.log.rename(one.seq, id);
+    return { ...one, change: { ...one.change, id } };
   }
 
   /** A version that was found to make one makes the same again: its content need not be read. */
@@ -130,6 +154,10 @@ export class PendingAside {
       { id: hashBytes(versionId), prompt },
     );
   }
+}
+
+function bare({ author, at, kind, body }: Change): string {
+  return canonicalJson({ author, at, kind, body });
 }
 
 function byId(all: Waiting[]): Map<string, Waiting> {

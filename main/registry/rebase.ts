@@ -45,7 +45,7 @@ export class Rebase {
     insertSegment(statements, segment, covered + 1, lines.length, odd);
     const actor = notes.actorOf(header.device, header.key);
     this.takeLines(lines, covered + 1, actor);
-    if (header.device === this.own?.deviceId) notes.set('sequence', String(header.sequence));
+    if (this.isByThisDevice(actor)) notes.set('sequence', String(header.sequence));
     this.taken.segments += 1;
     this.taken.applied += lines.length;
   }
@@ -57,6 +57,13 @@ export class Rebase {
     log.marks.rebased(writer.touched);
     this.registry.forgetStanding();
     return this.taken;
+  }
+
+  /** Whoever writes to the store can name any device: what makes a segment this one's is a key it has or had. */
+  private isByThisDevice({ deviceId, key }: Actor): boolean {
+    if (deviceId !== this.own?.deviceId) return false;
+    const row = this.registry.state.team('device', deviceId);
+    return key === this.own.key || key === row?.key || (row?.formerKeys.includes(key) ?? false);
   }
 
   /** Where the log has the next key of this device, it is the one to sign with from here on. */
@@ -92,8 +99,9 @@ export class Rebase {
   }
 
   private takeLines(lines: Line[], first: number, actor: Actor): void {
-    let at = this.coverOld(lines, first);
-    if (actor.deviceId === this.own?.deviceId && actor.key === this.own.key && !this.aside.isAside) {
+    const isOwn = actor.deviceId === this.own?.deviceId && actor.key === this.own.key;
+    let at = this.coverOld(isOwn ? lines : [], first, lines.length);
+    if (isOwn && !this.aside.isAside) {
       this.splitFrame(lines.length - at);
       while (at < lines.length && this.moveOver(lines[at]!, first + at, actor)) at += 1;
     }
@@ -103,12 +111,12 @@ export class Rebase {
   }
 
   /** What lay in the log before there was a remote keeps its place. Gives how many lines that was. Where a stranger came
-   *  between, the rest waits for a place like anything pending. */
-  private coverOld(lines: Line[], first: number): number {
+   *  between, the rest waits for a place like anything pending. `own`: those that this device signed. */
+  private coverOld(own: Line[], first: number, count: number): number {
     const end = this.registry.log.nextPlace();
     let at = 0;
-    while (at < lines.length && first + at < end && this.idAt(first + at) === lines[at]!.change.id) at += 1;
-    if (at < lines.length && first + at < end) this.aside.takeFrom(first + at);
+    while (at < own.length && first + at < end && this.idAt(first + at) === own[at]!.change.id) at += 1;
+    if (at < count && first + at < end) this.aside.takeFrom(first + at);
     return at;
   }
 
@@ -141,7 +149,7 @@ export class Rebase {
     let place = first;
     for (const [line, frame] of framed(lines)) {
       const outcome = this.registry.writer.judge(line, actor);
-      if (this.aside.drop(line.change.id, place)) {
+      if (this.aside.drop(line, place)) {
         this.taken.moved.push(line.change.id);
         this.touchMoved(line);
       }

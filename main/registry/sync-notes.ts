@@ -65,7 +65,9 @@ export class SyncNotes {
   }
 
   actorOf(deviceId: Id, key: string): Actor {
-    return { deviceId, key, founding: deviceId === (this.foundingDevice() ?? this.device?.deviceId) };
+    const founder = this.foundingDevice() ?? this.device;
+    // Whoever writes to a store can name any device: what it began the log with is its key, too.
+    return { deviceId, key, founding: deviceId === founder?.deviceId && key === founder.key };
   }
 
   /** The last segment that was taken in. */
@@ -87,8 +89,10 @@ export class SyncNotes {
   }
 
   /** The device that wrote segment 1. Null while there is none: then it will be this one. */
-  private foundingDevice(): Id | null {
+  private foundingDevice(): Device | null {
     const row = this.statements.get<{ header: string }>('SELECT header FROM segments WHERE number = 1');
-    return row ? (JSON.parse(row.header) as SegmentHeader).device : null;
+    if (!row) return null;
+    const { device: deviceId, key } = JSON.parse(row.header) as SegmentHeader;
+    return { deviceId, key };
   }
 }

@@ -71,7 +71,7 @@ class AuditFold {
   private line = 0;
   private number = 0;
   private hash: string | null = null;
-  private founder: string | null = null;
+  private founder: { device: string; key: string } | null = null;
 
   constructor(onProgress?: (done: number, total: number) => void) {
     this.onProgress = onProgress;
@@ -121,7 +121,7 @@ class AuditFold {
     this.hash = sha256(headerText);
     if (number === 1 && this.hash !== this.start!.chain)
       throw this.failed('begins another log than the file says it is');
-    this.founder ??= header.device;
+    this.founder ??= header;
     for (const line of all) {
       if ('odd' in line || this.ids.has(line.change.id)) this.report.odd();
       else this.fold(line.change, header);
@@ -142,7 +142,8 @@ class AuditFold {
 
   private fold(change: Change, { device, key, number }: SegmentHeader): void {
     this.ids.add(change.id);
-    const actor = { deviceId: device, key, founding: device === this.founder };
+    const founding = device === this.founder?.device && key === this.founder.key;
+    const actor = { deviceId: device, key, founding };
     const outcome = applyChange(this.state, change, foldContext(actor));
     this.report.change(change, outcome, { number, device });
     if ('effects' in outcome) this.state.write(outcome.effects);

@@ -47,9 +47,9 @@ export async function pull(parts: EngineParts, highest: number, signal: AbortSig
 /** Takes segments in, in as many transactions as it takes. */
 export function takeAll(parts: EngineParts, segments: ReadSegment[]): void {
   for (let rest = segments; rest.length > 0;) {
-    const { inFlight } = parts.store.position(); // asked before: taking it in settles it
+    const before = parts.store.position(); // taking it in settles what was in flight
     const taken = parts.store.take(rest);
-    noteOwn(parts, rest.slice(0, taken.segments), taken.moved, inFlight);
+    noteOwn(parts, rest.slice(0, taken.segments), taken.moved, before);
     rest = rest.slice(taken.segments);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { foldContext } from '../../main/registry/fold-context.ts';
 import { readSegment } from '../../main/sync/segment-codec.ts';
+import type { SegmentHeader } from '../../shared/segment/segment-header.ts';
 import type { ReadSegment } from '../../main/sync/sync-types.ts';
 import { applyChange } from '../../shared/fold/apply-change.ts';
 import { MemoryState } from '../../shared/fold/memory-state.ts';
@@ -29,7 +30,7 @@ export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
   const placed: Placed[] = [];
   const states: string[] = [];
   const seen = new Set<string>();
-  let founder: string | null = null;
+  let founder: SegmentHeader | null = null;
   for (let number = 1; objects.has(logKey(number)); number += 1) {
     const expected = { number, workspace: hashes[0] ?? null, previous: hashes.at(-1) ?? null };
     let segment: ReadSegment;
@@ -38,11 +39,11 @@ export function foldLog(objects: ReadonlyMap<string, Uint8Array>): Reference {
     } catch (error) {
       return { hashes, placed, states, state, broken: (error as Error).message };
     }
-    founder ??= segment.header.device;
+    founder ??= segment.header;
     const actor = {
       deviceId: segment.header.device,
       key: segment.header.key,
-      founding: segment.header.device === founder,
+      founding: segment.header.device === founder.device && segment.header.key === founder.key,
     };
     for (const line of segment.lines) {
       if ('odd' in line || seen.has(line.change.id)) continue;
