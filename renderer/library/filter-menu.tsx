@@ -1,4 +1,5 @@
 import { ListFilter } from 'lucide-react';
+import { useWaiting } from '../reviews/reviews-state.ts';
 import { usePrompts } from '../state/prompts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, type MenuEntry } from '../ui/menu.tsx';
@@ -33,6 +34,7 @@ export function FilterChips() {
   if (filters.changed) chips.push({ text: 'Has a draft', off: { changed: false } });
   if (filters.starred) chips.push({ text: 'Starred', off: { starred: false } });
   if (filters.diverged) chips.push({ text: 'Diverged', off: { diverged: false } });
+  if (filters.pending) chips.push({ text: 'Pending', off: { pending: false } });
   if (filters.archived) chips.push({ text: 'Archived', off: { archived: false } });
   if (filters.label !== null) chips.push({ text: `Label: ${filters.label}`, off: { label: null } });
   if (filters.tag !== null) chips.push({ text: `Tag: ${filters.tag}`, off: { tag: null } });
@@ -52,6 +54,9 @@ function filterEntries(filters: Filters): MenuEntry[] {
     { label: 'Has a draft', checked: filters.changed, onSelect: () => setFilters({ changed: !filters.changed }) },
     { label: 'Starred', checked: filters.starred, onSelect: () => setFilters({ starred: !filters.starred }) },
     { label: 'Diverged', checked: filters.diverged, onSelect: () => setFilters({ diverged: !filters.diverged }) },
+    ...(useWaiting.getState().hasTeam || filters.pending
+      ? [{ label: 'Pending', checked: filters.pending, onSelect: () => setFilters({ pending: !filters.pending }) }]
+      : []),
     { label: 'Archived', checked: filters.archived, onSelect: () => setFilters({ archived: !filters.archived }) },
   ];
   if (labels.length > 0) {

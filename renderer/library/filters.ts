@@ -7,6 +7,8 @@ export type Filters = {
   changed: boolean;
   starred: boolean;
   diverged: boolean;
+  /** It has versions that are not in the team's log yet. */
+  pending: boolean;
   archived: boolean;
 };
 
@@ -16,6 +18,7 @@ export const NO_FILTERS: Filters = {
   changed: false,
   starred: false,
   diverged: false,
+  pending: false,
   archived: false,
 };
 
@@ -25,13 +28,15 @@ export function passes(row: PromptRow, filters: Filters, starred: readonly strin
   if (filters.starred && !starred.includes(row.id)) return false;
   if (filters.changed && !row.hasDraft) return false;
   if (filters.diverged && !row.diverged) return false;
+  if (filters.pending && row.pending === 0) return false;
   if (filters.label !== null && !row.labels.some(({ label }) => label === filters.label)) return false;
   return filters.tag === null || row.tags.includes(filters.tag);
 }
 
 /** True where the filters depend on more of a row than its name and whether it is archived. */
 export function readsWholeRow(filters: Filters): boolean {
-  return filters.changed || filters.diverged || filters.label !== null || filters.tag !== null;
+  const { changed, diverged, pending, label, tag } = filters;
+  return changed || diverged || pending || label !== null || tag !== null;
 }
 
 export function isFiltering(filters: Filters): boolean {

@@ -92,6 +92,7 @@ function PromptFace({ row, renaming }: { row: TreeRow & { kind: 'prompt' }; rena
       </span>
       {starred && <StarMark />}
       {prompt.hasDraft && <DraftDot />}
+      {prompt.pending > 0 && <StateMark state="pending" why="it has versions on this device only" compact />}
       {prompt.diverged && <StateMark state="diverged" why="it has versions side by side" compact />}
       <PromptChips prompt={prompt} />
     </>

@@ -207,10 +207,14 @@ test('a version that is not synced has no number in history, and gets the next o
   await openPrompt(page, 'History');
   const row = page.getByRole('button', { name: /On the train/ });
   await expect(row).toContainText('pending');
+  const line = page.getByRole('treeitem', { name: /reply/ });
+  await expect(line).toContainText('Pending');
+  await passesAxe(page, 'a pending version');
   commitVersion(team.ana.registry, { promptId, message: 'At the desk', content: said('You help at desks.', 'Hello') });
   team.ana.sync();
   team.sync();
   await expect(row).toContainText('v4');
+  await expect(line).not.toContainText('Pending');
   await expect(page.getByRole('button', { name: /At the desk/ })).toContainText('diverged');
   team.close();
 });

@@ -4,7 +4,7 @@ import { row } from './rows.ts';
 
 const prompts = [
   row('a', { diverged: true, labels: [{ label: 'production', number: 1 }], tags: ['mail'] }),
-  row('b', { hasDraft: true, labels: [{ label: 'beta', number: 1 }], tags: ['mail', 'german'] }),
+  row('b', { hasDraft: true, pending: 1, labels: [{ label: 'beta', number: 1 }], tags: ['mail', 'german'] }),
   row('c', { archived: true, labels: [{ label: 'production', number: 2 }] }),
 ];
 const shown = (filters: Partial<typeof NO_FILTERS>) =>
@@ -20,6 +20,7 @@ test('a prompt must pass every filter', () => {
   expect(shown({ tag: 'mail', changed: true })).toEqual(['b']);
   expect(shown({ tag: 'mail', label: 'production' })).toEqual(['a']);
   expect(shown({ diverged: true })).toEqual(['a']);
+  expect(shown({ pending: true })).toEqual(['b']);
   expect(shown({ diverged: true, changed: true })).toEqual([]);
   expect(shown({ tag: 'german', label: 'production' })).toEqual([]);
 });
