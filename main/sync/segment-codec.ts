@@ -79,6 +79,7 @@ export function readSegment(bytes: Uint8Array, expected: ExpectedSegment): ReadS
   const { headerText, signature } = envelope;
   const header = readHeader(headerText, signature, number);
   checkPlace(header, expected);
+  if (header.count > MAX_CHANGES) throw segmentFault('too-large', number);
   if (!envelope.isWhole) throw segmentFault('damaged', number);
   const payload = unpack(envelope.packed, MAX_UNPACKED);
   if (payload === 'too-large') throw segmentFault('too-large', number);

@@ -36,7 +36,7 @@ const sentences: Record<SegmentFault, (segment: string) => string> = {
   forked: (it) =>
     `${it} was written by a device that had seen a longer log than this remote shows: the remote was set back, or shows different people different logs.`,
   damaged: (it) => `${it} is cut off or damaged: its bytes are not those that were written.`,
-  'too-large': (it) => `${it} unpacks to more than a segment may hold.`,
+  'too-large': (it) => `${it} holds more than a segment may.`,
   'bad-payload': (it) => `${it} does not hold what its header says.`,
   'bad-root': (it) => `${it} was altered: what it holds is not what its device signed.`,
 };

@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { newId } from '../../../shared/ids.ts';
 import type { Role } from '../../../shared/team/roles.ts';
 import { Registry } from '../../registry/registry.ts';
 import { RegistrySyncStore } from '../../registry/sync-store.ts';
-import { Engine } from '../../sync/engine.ts';
+import type { Engine } from '../../sync/engine.ts';
 import { newKeyPair, signingWith } from '../../sync/keys/ed25519.ts';
+import { openEngine } from '../../sync/open-engine.ts';
 import { openRemote } from '../../sync/remotes/remotes.ts';
 import type { Signer } from '../../sync/sync-types.ts';
-import { standingOf } from '../../sync/standing.ts';
 
 const never = new AbortController().signal;
 
@@ -17,7 +16,7 @@ export class SyncDevice {
   readonly store: RegistrySyncStore;
   readonly signer: Signer;
   private readonly engine: Engine;
-  private readonly remote: ReturnType<typeof openRemote>;
+  readonly remote: ReturnType<typeof openRemote>;
 
   /** Opens the workspace at `path`, or makes it. `signer`: the device it was before. */
   constructor(path: string, url: string, name: string, signer: Signer = newSigner()) {
@@ -27,26 +26,18 @@ export class SyncDevice {
     this.remote = openRemote(url);
     const { registry, store } = this;
     if (store.position().deviceId === null) store.heal({ deviceId: signer.deviceId, key: signer.key });
-    this.engine = new Engine({
-      remote: this.remote,
-      store,
-      keys: { signer: () => signer, create: newSigner },
-      standing: () => standingOf(registry, store.position()),
-      hasDevice: (deviceId) => registry.state.team('device', deviceId) !== undefined,
-      workspaceId: () => registry.state.workspace()!.id,
-      clock: { now: Date.now, wait },
-      random: Math.random,
-      randomBytes,
-      newId,
-      chores: [],
-      hear: () => undefined,
-    });
+    this.engine = openEngine(registry, this.remote, { signer: () => signer, create: newSigner }, () => undefined);
+  }
+
+  /** A round; gives what the engine makes of it. */
+  async round(): Promise<Engine['status']> {
+    await this.engine.round(never);
+    return this.engine.status;
   }
 
   /** Takes in and sends until there is nothing left. Throws `Error` where the engine has a problem. */
   async sync(): Promise<void> {
-    await this.engine.round(never);
-    const { problem, isOffline } = this.engine.status;
+    const { problem, isOffline } = await this.round();
     if (isOffline) throw new Error('the remote cannot be reached');
     if (problem && problem.code !== 'waiting') throw new Error(problem.message);
   }
@@ -69,8 +60,4 @@ export class SyncDevice {
 
 function newSigner(): Signer {
   return { deviceId: newId(), ...signingWith(newKeyPair().secret) };
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, milliseconds));
 }
