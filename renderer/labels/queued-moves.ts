@@ -20,10 +20,15 @@ export function queuedAt(promptId: string, label: string): QueuedMove | undefine
   return useQueued.getState().byPlace.get(placeOf(promptId, label));
 }
 
-/** Every label move of a prompt that waits. */
-export function useQueuedOf(promptId: string): readonly QueuedMove[] {
+/** Every label move that waits, in the order they will be sent. */
+export function useQueuedMoves(): readonly QueuedMove[] {
   useEffect(watch, []);
-  const moves = useQueued((state) => state.moves);
+  return useQueued((state) => state.moves);
+}
+
+/** Those of one prompt. */
+export function useQueuedOf(promptId: string): readonly QueuedMove[] {
+  const moves = useQueuedMoves();
   return moves.filter((move) => move.promptId === promptId);
 }
 

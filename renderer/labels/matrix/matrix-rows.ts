@@ -113,16 +113,18 @@ export function behind(line: Line, label: string): number | null {
 
 const USUAL = 5; // columns
 
-/** Every label in use, and those of them to show: as chosen, or production, staging and the ones on most prompts. */
+/** Every label in use or about to be (`queued`), and those of them to show: as chosen, or production, staging and the ones on most prompts. */
 export function columnsOf(
   labelled: Iterable<MatrixRow>,
   chosen: readonly string[] | null,
+  queued: Iterable<string> = [],
 ): { all: string[]; shown: string[] } {
   const counts = new Map([
     ['production', 0],
     ['staging', 0],
   ]);
   for (const row of labelled) for (const { label } of row.cells) counts.set(label, (counts.get(label) ?? 0) + 1);
+  for (const label of queued) if (!counts.has(label)) counts.set(label, 1);
   const all = [...counts.keys()].toSorted(productionFirst);
   if (chosen !== null) return { all: [...new Set([...chosen, ...all])], shown: [...chosen] };
   const usual = new Set(

@@ -3,6 +3,7 @@ import type { PromptRow } from '../../../shared/contract.ts';
 import type { MatrixRow } from '../../../shared/contract/label-calls.ts';
 import { usePreferences } from '../../state/preferences.ts';
 import { usePrompts } from '../../state/prompts.ts';
+import { useQueuedMoves } from '../queued-moves.ts';
 import { thisWeek } from '../report/period.ts';
 import { columnsOf, matrixLines, passes, sortLines, type Line } from './matrix-rows.ts';
 import { useMatrix, useMatrixRows } from './matrix-state.ts';
@@ -33,6 +34,15 @@ export function useMatrixContent(): MatrixContent {
     const weekBegan = thisWeek();
     return sorted.filter((line) => passes(line, filters, weekBegan));
   }, [sorted, filters]);
-  const columns = useMemo(() => columnsOf(rows.values(), chosen), [rows, chosen]);
+  const queued = useQueuedMoves();
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        rows.values(),
+        chosen,
+        queued.map(({ label }) => label),
+      ),
+    [rows, chosen, queued],
+  );
   return { all, lines, columns };
 }

@@ -95,6 +95,7 @@ describe('columns', () => {
     expect(shown.slice(0, 3)).toEqual(['production', 'staging', 'often']);
   });
   test('stay as they were chosen', () => {
+    expect(columnsOf([], null, ['beta']).shown).toEqual(['production', 'staging', 'beta']);
     expect(columnsOf(rows, ['twice', 'production']).shown).toEqual(['twice', 'production']);
   });
 });
