@@ -3,7 +3,8 @@ import { printContent } from '../../../shared/content.ts';
 import { newId } from '../../../shared/ids.ts';
 import { newKeyPair, signingWith } from '../../../main/sync/keys/ed25519.ts';
 import { newDeviceFor } from '../../../main/sync/keys/device-keys.ts';
-import type { Change } from '../../../shared/change.ts';
+import type { Change, ChangeBody } from '../../../shared/change.ts';
+import type { Signer } from '../../../main/sync/sync-types.ts';
 import { commit, says } from '../registry/workspace-under-test.ts';
 import {
   forged,
@@ -84,11 +85,7 @@ describe('a member with full write access to the store', () => {
 
     while (eve.store.position().head!.number < team.ana.store.position().head!.number) eve.takeIn(team);
     const second = { deviceId: newId(), ...signingWith(newKeyPair().secret) };
-    const member = { workspaceId: eve.registry.state.workspace()!.id, memberId: eve.memberId };
-    const added = madeUp(
-      'device.added',
-      newDeviceFor(member, second, { by: eve.signer.deviceId, sign: eve.signer.sign }),
-    );
+    const added = madeUp('device.added', vouchedBy(eve, second, eve.signer));
     putNext(team, forged(eve, [added]));
     eve.takeIn(team);
     expect(await team.ana.sync()).toBeNull();
@@ -108,11 +105,7 @@ describe('a member with full write access to the store', () => {
     await eve.sync();
     const policy = ana.registry.state.team('policy', 'production')!.policyId;
     const second = { deviceId: newId(), ...signingWith(newKeyPair().secret) };
-    const member = { workspaceId: eve.registry.state.workspace()!.id, memberId: eve.memberId };
-    const added = madeUp(
-      'device.added',
-      newDeviceFor(member, second, { by: eve.signer.deviceId, sign: eve.signer.sign }),
-    );
+    const added = madeUp('device.added', vouchedBy(eve, second, eve.signer));
     const decides = () => madeUp('review.decided', { reviewId, decision: 'approve', note: '', policy });
     putNext(team, forged(eve, [added, decides()]));
     eve.takeIn(team);
@@ -262,9 +255,17 @@ async function requested(team: Team, by: Member, versionId = team.target.version
 }
 
 function addsDevice({ ana, eve }: Team): Change {
-  const member = { workspaceId: ana.registry.state.workspace()!.id, memberId: ana.memberId };
-  const { sign } = eve.signer;
-  return madeUp('device.added', newDeviceFor(member, newDevice(), { by: ana.signer.deviceId, sign }));
+  return madeUp('device.added', vouchedBy(ana, newDevice(), eve.signer));
+}
+
+/** `device` as a further one of `member`, vouched for by their present device, as `signer` signs it. */
+function vouchedBy(
+  { registry, memberId, signer: { deviceId: by } }: Member,
+  device: { deviceId: string; key: string },
+  signer: Signer,
+): ChangeBody<'device.added'> {
+  const workspaceId = registry.state.workspace()!.id;
+  return newDeviceFor({ workspaceId, memberId }, device, { by, sign: (text) => signer.sign(text) });
 }
 
 function replacesKey({ ana }: Team): Change {
