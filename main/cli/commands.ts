@@ -158,6 +158,11 @@ export function addCommands(program: Command): void {
     run(async () => (await import('./commands/archive.ts')).unarchive),
   );
 
+  command('redact <target>', 'take the text of a version out for good: NAME@v3')
+    .requiredOption('--reason <reason>', 'why, for whoever asks later')
+    .option('--yes', 'do it; without this it is only said what it means')
+    .action(run(async () => (await import('./commands/redact.ts')).redact));
+
   addTeamCommands(program);
   addReviewCommands(program);
 

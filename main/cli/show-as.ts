@@ -4,6 +4,7 @@ import { Models } from '../models/models.ts';
 import { needsRequest } from '../models/copy-as.ts';
 import { readInputs } from '../registry/input-sets.ts';
 import type { Registry } from '../registry/registry.ts';
+import { assertReadable } from '../registry/version-queries.ts';
 import { fillIn } from './commands/render.ts';
 import { inputsOf } from './input-set.ts';
 
@@ -16,6 +17,7 @@ export async function showAs(
   kind: CopyKind,
   inputs: string | undefined,
 ): Promise<string> {
+  assertReadable(version);
   const models = new Models();
   try {
     const values = inputs === undefined ? readInputs(registry, prompt.id) : inputsOf(registry, prompt, inputs);

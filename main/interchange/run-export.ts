@@ -9,6 +9,8 @@ import type {
 import type { SnippetRecord } from '../../shared/change.ts';
 import { readContent } from '../../shared/content.ts';
 import type { RecordedSnippet } from '../../shared/contract.ts';
+import { redactedWords } from '../../shared/redacted-words.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { promptRows, promptRowsOf } from '../registry/prompt-queries.ts';
 import type { Registry } from '../registry/registry.ts';
 import { releases } from '../registry/release-queries.ts';
@@ -16,7 +18,7 @@ import { versionRows } from '../registry/version-queries.ts';
 import { Refused } from '../../shared/reply.ts';
 import type { WrittenFile } from './format.ts';
 import { formatNamed } from './formats.ts';
-import { LossList } from './loss-list.ts';
+import { LossList, sentence } from './loss-list.ts';
 
 export type ExportChoice = {
   format: ExportFormat;
@@ -35,14 +37,14 @@ export function runExport(
   const format = formatNamed(choice.format);
   const losses = new LossList(false);
   const counts = { prompts: 0, versions: 0, older: 0 };
-  const prompts = carry(registry, choice, format.carriesHistory, counts, onProgress);
+  const prompts = carry(registry, choice, format.carriesHistory, counts, losses, onProgress);
   // One read transaction: an export is one moment of the workspace.
   const files = registry.db.transaction(() => [...format.write(prompts, { lose: losses.add.bind(losses) })])();
   if (counts.older > 0) {
     const text = `${format.title} carries one version of each prompt; ${counts.older.toLocaleString('en')} older ones are only in the workspace.`;
     losses.add({ severity: 'note', text });
   }
-  if (counts.prompts === 0) throw new Refused('nothing-to-export', nothing(choice));
+  if (counts.prompts === 0) throw new Refused('nothing-to-export', nothing(choice, losses));
   const { prompts: exported, versions } = counts;
   return {
     files,
@@ -70,6 +72,7 @@ function* carry(
   choice: ExportChoice,
   wholeHistory: boolean,
   counts: { prompts: number; versions: number; older: number },
+  losses: LossList,
   onProgress?: (done: number, total: number) => void,
 ): Iterable<CarriedPrompt> {
   const rows = choice.promptIds
@@ -89,6 +92,16 @@ function* carry(
         ? versions.filter((version) => version.number === labelled.number)
         : versions.slice(-1);
     if (taken.length === 0) continue;
+    for (const { number, redacted } of taken) {
+      if (!redacted) continue;
+      const what = isWhole ? 'is exported without its text' : 'is not exported';
+      losses.add({
+        prompt: row.name,
+        severity: isWhole ? 'loss' : 'error',
+        text: `${versionWord(number)} ${what}. ${redactedWords(redacted)}.`,
+      });
+    }
+    if (!isWhole && taken.some(({ redacted }) => redacted)) continue;
     counts.prompts += 1;
     counts.versions += taken.length;
     if (choice.label === undefined) counts.older += versions.length - taken.length;
@@ -133,7 +146,9 @@ function carryReleases(registry: Registry, prompt: number): CarriedRelease[] {
     }));
 }
 
-function nothing(choice: ExportChoice): string {
+function nothing(choice: ExportChoice, losses: LossList): string {
+  const [gone] = losses.shown;
+  if (gone) return `There is nothing to export. ${sentence(gone)}`;
   if (choice.label !== undefined)
     return `No prompt here has a version labelled “${choice.label}”, so there is nothing to export.`;
   return 'There is no committed version to export yet. Commit a prompt first.';

@@ -47,13 +47,15 @@ export function planMerge(
         `${name} builds on ${versionPhrase(place.number)} already: there is nothing to merge.`,
       );
     }
+    // Without what both build on they are merged all the same: whatever differs is left to decide.
+    const known = base && !versions.find(({ id }) => id === base.id)?.redacted ? contentOf(registry, base.id) : null;
     return {
       base: base && { versionId: base.id, number: base.number },
       mine: mine.kind === 'version' ? own : null,
       theirs: theirs.kind === 'version' ? other : null,
       head: versions[0]?.id ?? null,
       draftRevision: draft?.revision ?? 0,
-      merge: mergeContent(base && contentOf(registry, base.id), ...(contents.map(something) as [Content, Content])),
+      merge: mergeContent(known, ...(contents.map(something) as [Content, Content])),
     };
   })();
 }

@@ -5,7 +5,7 @@ import { versionWord } from '../../shared/version-word.ts';
 import { assertDraftSeen, contentText } from './commit-version.ts';
 import { promptSeq, readDraft } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
-import { headContentText, versionAt, versionById } from './version-queries.ts';
+import { assertReadable, headContentText, versionAt, versionById } from './version-queries.ts';
 
 /**
  * Keeps what the writer typed. `expectedRevision` is the save this one replaces (0: none); where another window saved
@@ -46,6 +46,7 @@ export function restoreVersion(
     if (input.draftRevision !== undefined) assertDraftSeen(registry, prompt, input.draftRevision);
     const version = versionById(registry, input.versionId);
     if (version.prompt !== prompt) throw new Refused('no-version', 'That version belongs to another prompt.');
+    assertReadable(version);
     const head = registry.state.prompt(input.promptId)!.head;
     if (contentText(version.content) === headContentText(registry, prompt))
       throw new Refused(

@@ -22,6 +22,8 @@ export type Incoming = { change: Change; versionId?: string };
 export class LogWriter {
   /** Prompts (seqs) whose rows were written, for caches. */
   readonly touched = new Set<number>();
+  /** Whether a content was taken out whose words may still lie in the file. */
+  hasRedacted = false;
   private readonly statements: Statements;
   private readonly log: ChangeLog;
   private readonly state: SqliteState;
@@ -155,6 +157,8 @@ export class LogWriter {
     const seq = this.log.seqOf(effect.row.redactedId);
     if (seq === null || seq >= PENDING_FROM) return;
     const prompt = redactContent(this.statements, this.log, seq);
-    if (prompt !== null) this.touch(prompt);
+    if (prompt === null) return;
+    this.touch(prompt);
+    this.hasRedacted = true;
   }
 }

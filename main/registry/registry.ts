@@ -16,6 +16,7 @@ import { LogWriter } from './log-writer.ts';
 import { openDatabase, type Db, type Opened } from './open-database.ts';
 import type { Folded } from './search-text.ts';
 import { PromptMirror } from './prompt-mirror.ts';
+import { scrub } from './scrub.ts';
 import { SqliteState } from './sqlite-state.ts';
 import { Statements } from './statements.ts';
 import { SyncNotes } from './sync-notes.ts';
@@ -23,6 +24,7 @@ import { TextCache } from './text-cache.ts';
 
 /** The code of a write that came before the check of the file was over: it may be tried again. */
 export const UNCHECKED = 'unchecked';
+const UNSCRUBBED = 'unscrubbed';
 
 /** A change before it has an id, an author and a time. */
 export type NewChange<K extends ChangeKind = ChangeKind> = {
@@ -70,6 +72,8 @@ export class Registry {
   readonly writer: LogWriter;
   readonly notes: SyncNotes;
   private depth = 0;
+  /** Whether words that were redacted may still lie in the file, though in no table. */
+  private owesScrub = false;
   private transactionStanding: Standing | null = null;
   private transactionPresent: OverlayState | null = null;
 
@@ -96,6 +100,7 @@ export class Registry {
     this.notes = new SyncNotes(this.statements);
     try {
       if (this.readOnly === null && !this.state.workspace()) this.setUp(options.author ?? null);
+      this.owesScrub = this.readOnly === null && this.notes.get(UNSCRUBBED) !== null;
       this.db.pragma(`busy_timeout = ${options.busyMilliseconds ?? 5_000}`);
     } catch (error) {
       this.close();
@@ -196,14 +201,15 @@ export class Registry {
       throw new Refused(UNCHECKED, 'This workspace is still being checked; try again in a moment.');
     }
     if (this.soundness !== 'sound') throw Refused.from(this.soundness);
-    return this.db
+    const result = this.db
       .transaction(() => {
         this.depth += 1;
         this.state.remember();
         try {
-          const result = work();
+          const done = work();
           this.heads.settle();
-          return result;
+          this.noteRedaction();
+          return done;
         } catch (error) {
           this.headTexts.clear();
           this.log.forget(); // what is taken back may have been read, and its places in the log are given out again
@@ -217,6 +223,23 @@ export class Registry {
         }
       })
       .immediate();
+    this.scrub();
+    return result;
+  }
+
+  /** Noted in the file, so that a process that is killed right after leaves it to the next. */
+  private noteRedaction(): void {
+    if (!this.writer.hasRedacted) return;
+    this.writer.hasRedacted = false;
+    this.headTexts.clear();
+    this.notes.set(UNSCRUBBED, '1');
+    this.owesScrub = true;
+  }
+
+  private scrub(): void {
+    if (!this.owesScrub || !scrub(this.db)) return;
+    this.owesScrub = false;
+    this.notes.set(UNSCRUBBED, null);
   }
 
   /** What was read of this device's place in the team is read again: something was written that it hangs on. */

@@ -1,7 +1,9 @@
 import type { SnippetRecord } from '../../shared/change.ts';
 import { readContent, type Content } from '../../shared/content.ts';
 import type { RecordedSnippet, Version, VersionRow } from '../../shared/contract.ts';
+import { redactedWords } from '../../shared/redacted-words.ts';
 import { Refused } from '../../shared/reply.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { hashBytes, idText } from './bytes.ts';
 import { REDACTED_CONTENT } from './change-log.ts';
 import { splitHashes } from './change-row.ts';
@@ -93,8 +95,20 @@ export function numberOf(place: number, seq: number): number | null {
   return seq < PENDING_FROM ? place : null;
 }
 
+/** Throws `Refused('redacted')` where its text is gone, and `Refused('no-version')`. */
 export function contentOf(registry: Registry, versionId: string): Content {
-  return versionById(registry, versionId).content;
+  const version = versionById(registry, versionId);
+  assertReadable(version);
+  return version.content;
+}
+
+/** An empty text in the place of one that was taken out would be taken for what the version says. Throws `Refused('redacted')`. */
+export function assertReadable({ number, redacted }: Pick<VersionRow, 'number' | 'redacted'>): void {
+  if (!redacted) return;
+  throw new Refused(
+    'redacted',
+    `The text of ${versionWord(number)} is gone. ${redactedWords(redacted)}. Choose another version.`,
+  );
 }
 
 function withContent(registry: Registry, row: Row): Version {

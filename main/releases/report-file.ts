@@ -1,8 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Report, ReportedPrompt } from '../../shared/contract/label-calls.ts';
 import { compareContent } from '../../shared/diff/compare-content.ts';
+import { redactedWords } from '../../shared/redacted-words.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import type { Registry } from '../registry/registry.ts';
-import { contentOf } from '../registry/version-queries.ts';
+import { versionById } from '../registry/version-queries.ts';
 import { diffBlocks, type DiffBlock } from './diff-blocks.ts';
 
 /** A form that a report is written in, piece by piece. `blocks` is what differs between before and after; null where
@@ -36,9 +38,12 @@ export function reportFileName({ label, since, until }: Report, writer: ReportWr
 
 function promptBlocks(registry: Registry, { before, after }: ReportedPrompt): DiffBlock[] | null {
   if (before?.versionId === after?.versionId) return null;
-  const left = before && contentOf(registry, before.versionId);
-  const right = after && contentOf(registry, after.versionId);
-  return diffBlocks(compareContent(left, right, { ignoreWhitespace: false }));
+  const left = before && versionById(registry, before.versionId);
+  const right = after && versionById(registry, after.versionId);
+  const gone = left?.redacted ? left : right?.redacted ? right : null;
+  if (gone?.redacted)
+    return [{ heading: `${versionWord(gone.number)} cannot be compared: ${redactedWords(gone.redacted)}`, lines: [] }];
+  return diffBlocks(compareContent(left && left.content, right && right.content, { ignoreWhitespace: false }));
 }
 
 function day(at: number): string {

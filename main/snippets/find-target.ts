@@ -1,7 +1,10 @@
+import type { VersionRow } from '../../shared/contract.ts';
 import { nameKey } from '../../shared/names.ts';
+import { redactedWords } from '../../shared/redacted-words.ts';
 import { parseTarget, printTarget, withName, type SnippetTarget } from '../../shared/snippet/reference.ts';
 import type { Meaning } from '../../shared/snippet/snippet-set.ts';
 import { near } from '../../shared/template/missing.ts';
+import { versionWord } from '../../shared/version-word.ts';
 import { idText } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
 import { newestNumber, versionAt } from '../registry/version-queries.ts';
@@ -40,7 +43,13 @@ export function findTarget(registry: Registry, former: FormerNames, target: stri
   const { name, archived, head } = registry.state.prompt(promptId)!;
   const version = versionFor(registry, promptId, head, parsed.target);
   if (version === null) return missingVersion(registry, promptId, name, head, parsed.target);
-  const found = { target: parsed.target, promptId, name, isArchived: archived, ...version };
+  const { redacted, ...meant } = version;
+  if (redacted)
+    return missing(
+      'redacted',
+      `The text of ${name} ${versionWord(version.number)} is gone. ${redactedWords(redacted)}.`,
+    );
+  const found = { target: parsed.target, promptId, name, isArchived: archived, ...meant };
   return { found: isFormer ? { ...found, renamedTo: withName(target, name) } : found };
 }
 
@@ -68,14 +77,14 @@ function versionFor(
   promptId: string,
   head: number,
   target: SnippetTarget,
-): { versionId: string; number: number | null } | null {
+): { versionId: string; number: number | null; redacted: VersionRow['redacted'] } | null {
   const prompt = registry.state.promptSeq(promptId)!;
   const label = 'label' in target ? target.label : null;
   const place = label === null ? (target as { number: number }).number : placeUnder(registry, prompt, head, label);
   const version = place === null ? null : versionAt(registry, prompt, place);
   // A pending version's place is no number yet: what asks for that number may mean another version once it is.
   if (label === null && version?.number === null) return null;
-  return version && { versionId: version.id, number: version.number };
+  return version && { versionId: version.id, number: version.number, redacted: version.redacted };
 }
 
 function placeUnder(registry: Registry, prompt: number, head: number, label: string): number | null {

@@ -26,4 +26,10 @@ export const versionCalls = {
     }),
     output: Draft,
   },
+  /** An owner takes the text of a version out, for everybody and for good; its id and its place stay. Refused as `pending`,
+   *  `redacted-already`, or as the role says. */
+  'version.redact': {
+    input: z.strictObject({ versionId: VersionId, reason: z.string().trim().min(1).max(5_000) }),
+    output: z.object({ queued: z.boolean().describe('it waits for its place in the log of the team') }),
+  },
 };

@@ -1,4 +1,5 @@
 import type { VersionRow } from '../../../shared/contract.ts';
+import { redactedWords } from '../../../shared/redacted-words.ts';
 import { promptSeq } from '../../registry/prompt-queries.ts';
 import { versionRows } from '../../registry/version-queries.ts';
 import { findPrompt } from '../find-prompt.ts';
@@ -21,7 +22,8 @@ export function history(session: Session, [name]: [string], options: { graph?: b
 function line(version: VersionRow): string[] {
   const labels = version.labels.map((label) => ({ label, number: version.number }));
   const diverged = version.diverged ? paint('yellow', '(diverged)') : '';
-  const said = [labelChips(labels, version.number), diverged, firstLine(version.message)]
+  const redacted = version.redacted ? paint('red', `(${oneLine(redactedWords(version.redacted))})`) : '';
+  const said = [labelChips(labels, version.number), diverged, redacted, firstLine(version.message)]
     .filter((part) => part !== '')
     .join(' ');
   return [versionMark(version.number), dateTime(version.committedAt), oneLine(version.author), said];

@@ -5,6 +5,7 @@ import { Refused } from '../../../shared/reply.ts';
 import { versionWord } from '../../../shared/version-word.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { fillIn as fillTextsIn } from '../../snippets/check-texts.ts';
+import { assertReadable } from '../../registry/version-queries.ts';
 import { findPrompt, readTarget, readVersion, type VersionRef } from '../find-prompt.ts';
 import { note, print, printJson, written } from '../output.ts';
 import type { Session } from '../session.ts';
@@ -41,6 +42,7 @@ export async function fillIn(
   version: Version,
   values: Values,
 ): Promise<Message[]> {
+  assertReadable(version);
   const { format, messages, variables } = version.content;
   const holder = { promptId: prompt.id, versionId: version.id };
   const rendered = await withSnippets(registry, (snippets) =>

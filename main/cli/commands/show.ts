@@ -1,6 +1,7 @@
 import type { Content, Message } from '../../../shared/content.ts';
 import type { CopyKind } from '../../../shared/contract/model-calls.ts';
 import type { PromptRow, RecordedSnippet, Version } from '../../../shared/contract.ts';
+import { redactedWords } from '../../../shared/redacted-words.ts';
 import { nameKey } from '../../../shared/names.ts';
 import { newestWord, versionWord } from '../../../shared/version-word.ts';
 import { findPrompt, readTarget, readVersion } from '../find-prompt.ts';
@@ -60,6 +61,7 @@ function facts(prompt: PromptRow, version: Version): [string, string][] {
     prompt.hasDraft ? 'a draft is not committed yet' : '',
   ];
   const all: [string, string][] = [
+    ['redacted', version.redacted ? oneLine(redactedWords(version.redacted)) : ''],
     ['note', state.filter((part) => part !== '').join(', ')],
     ['tags', prompt.tags.join(', ')],
     ['format', content.format === 'liquid' ? '' : content.format],
