@@ -4,7 +4,7 @@ import { idText } from '../registry/bytes.ts';
 import type { Registry } from '../registry/registry.ts';
 import { ownMember } from '../review/own-member.ts';
 import { listReviews } from '../review/review-rows.ts';
-import { refusedItems, requestItems } from '../team/attention-items.ts';
+import { NOTHING, refusedItems, requestItems } from '../team/attention-items.ts';
 import { ownNames } from '../team/own-names.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
@@ -173,13 +173,3 @@ function wasRenamed(registry: Registry, name: string, wanted: string): boolean {
 const RENAMED = CHANGE_KINDS.indexOf('prompt.renamed');
 
 type ItemText = Pick<AttentionItem, 'id' | 'kind' | 'title' | 'detail'>;
-
-const NOTHING = {
-  at: null,
-  promptId: null,
-  reviewId: null,
-  changeId: null,
-  deviceId: null,
-  move: null,
-  canDismiss: false,
-} satisfies Partial<AttentionItem>;

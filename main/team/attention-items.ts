@@ -65,7 +65,8 @@ function soleMove(change: Change): AttentionItem['move'] {
   return { label, versionId };
 }
 
-const NOTHING = {
+/** What most items are not about. */
+export const NOTHING = {
   at: null,
   promptId: null,
   reviewId: null,

@@ -1,8 +1,8 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot hold rows such as these
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useCallback, useId, useState, type KeyboardEvent } from 'react';
 import type { ActivityRow } from '../../shared/contract/team-calls.ts';
 import { readListKey } from '../library/list-keys.ts';
+import { usePagedList } from '../ui/use-paged-list.ts';
 import { ActivityLine, saidBy } from './activity-line.tsx';
 import { openActivity } from './open-activity.ts';
 import styles from './activity.module.css';
@@ -17,39 +17,23 @@ type Props = {
 /** A change that says something about itself takes two lines. Pixels. */
 const ROW = 52;
 const ROW_ALONE = 33;
-const NEAR = 20; // rows before the end
 
-/** What happened, newest first. Virtual, and read in pages: a hundred thousand changes cost what a screenful does. Enter
- *  opens what a row is about. */
+/** What happened, newest first. Enter opens what a row is about. */
 export function ActivityList({ rows, more, onEnd }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [chosen, setChosen] = useState<string | null>(null);
   const at = Math.max(
     0,
     rows.findIndex((row) => row.changeId === chosen),
   );
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
-  const virtualizer = useVirtualizer({
+  const { scroller, virtualizer } = usePagedList({
     count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback((index: number) => heightOf(rows[index]), [rows]),
-    getItemKey: useCallback((index: number) => rows[index]?.changeId ?? index, [rows]),
-    overscan: 8,
-    // What the list says is active has to be in the page.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const shown = defaultRangeExtractor(range);
-        return range.count === 0 || shown.includes(at) ? shown : [...shown, at].toSorted((a, b) => a - b);
-      },
-      [at],
-    ),
+    at,
+    keyOf: useCallback((index: number) => rows[index]?.changeId ?? index, [rows]),
+    heightOf: useCallback((index: number) => heightOf(rows[index]), [rows]),
+    more,
+    onEnd,
   });
-  const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && lastShown >= rows.length - NEAR) onEnd();
-  }, [more, lastShown, rows.length, onEnd]);
 
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / ROW) - 1);
@@ -74,7 +58,7 @@ export function ActivityList({ rows, more, onEnd }: Props) {
       onKeyDown={press}
     >
       <div role="presentation" className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
+        {virtualizer.getVirtualItems().map((item) => {
           const row = rows[item.index];
           return (
             row && (

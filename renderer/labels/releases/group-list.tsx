@@ -1,10 +1,10 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a select cannot hold rows such as these
-import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useId, type KeyboardEvent } from 'react';
 import type { ReleaseGroup } from '../../../shared/contract/label-calls.ts';
 import { readListKey } from '../../library/list-keys.ts';
 import { LabelChip } from '../../ui/chip.tsx';
 import { Time } from '../../ui/time.tsx';
+import { usePagedList } from '../../ui/use-paged-list.ts';
 import { labelsOf, subjectOf, wayOf } from './group-text.ts';
 import styles from './releases.module.css';
 
@@ -18,37 +18,23 @@ type Props = {
 };
 
 const ROW = 58; // pixels
-const NEAR = 20; // rows before the end
+const rowHeight = () => ROW;
 
-/** Releases, newest first. Virtual, and read in pages: a hundred thousand cost what a screenful does. */
+/** Releases, newest first. */
 export function GroupList({ groups, chosen, onChoose, onEnd, more }: Props) {
-  const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const at = Math.max(
     0,
     groups.findIndex((group) => group.moveId === chosen),
   );
-  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
-  const virtualizer = useVirtualizer({
+  const { scroller, virtualizer } = usePagedList({
     count: groups.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    getItemKey: useCallback((index: number) => groups[index]?.moveId ?? index, [groups]),
-    overscan: 6,
-    // What the list says is active has to be in the page.
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const shown = defaultRangeExtractor(range);
-        return range.count === 0 || shown.includes(at) ? shown : [...shown, at].toSorted((a, b) => a - b);
-      },
-      [at],
-    ),
+    at,
+    keyOf: useCallback((index: number) => groups[index]?.moveId ?? index, [groups]),
+    heightOf: rowHeight,
+    more,
+    onEnd,
   });
-  const items = virtualizer.getVirtualItems();
-  const lastShown = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (more && lastShown >= groups.length - NEAR) onEnd();
-  }, [more, lastShown, groups.length, onEnd]);
 
   const press = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor(event.currentTarget.clientHeight / ROW) - 1);
@@ -70,7 +56,7 @@ export function GroupList({ groups, chosen, onChoose, onEnd, more }: Props) {
       onKeyDown={press}
     >
       <div role="presentation" className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
+        {virtualizer.getVirtualItems().map((item) => {
           const group = groups[item.index];
           return (
             group && (
