@@ -175,9 +175,11 @@ function notAuditLog(): Refused {
   return new Refused('not-an-audit-log', 'This file is not an audit log of Galley, or its first line is missing.');
 }
 
+/** Null where it is no JSON, or written in another way than Galley writes it. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return JSON.stringify(value) === text ? value : null;
   } catch {
     return null;
   }

@@ -47,6 +47,7 @@ export async function beginFromCheckpoint(
   signal: AbortSignal,
   hear: (fault: Refused) => void = () => undefined,
 ): Promise<number | null> {
+  if (registry.log.pendingCount() > 0) return null;
   for (const number of (await checkpointsOf(remote, expected.highest, signal)).toReversed().slice(0, 3)) {
     const bytes = await remote.get(checkpointKey(number), signal);
     if (!bytes) continue;

@@ -1,3 +1,5 @@
+import { Refused } from '../../../shared/reply.ts';
+import type { Registry } from '../../registry/registry.ts';
 import { verify } from '../../registry/verify.ts';
 import type { AuditReport } from '../../sync/audit-log-report.ts';
 import { columns, note, oneLine, paint, print, printJson, progressLine } from '../output.ts';
@@ -7,6 +9,7 @@ import { counted, dateTime, firstLine } from '../words.ts';
 /** Checks the workspace; with `log`, a signed log that somebody exported, for which no workspace is needed. */
 export async function verifyWorkspace(session: Session, _: [], { log }: { log?: string }): Promise<void> {
   if (log !== undefined) return verifyLog(session, log);
+  await audit(session.open());
   const progress = progressLine((done, total) => `Folding change ${done} of ${total}…`);
   try {
     const { stateHash, viewHash, changes, pending } = verify(session.open(), progress.step);
@@ -20,6 +23,17 @@ export async function verifyWorkspace(session: Session, _: [], { log }: { log?: 
   } finally {
     progress.end();
   }
+}
+
+/** Where the workspace began from a checkpoint, what lies behind it is checked first. */
+async function audit(registry: Registry): Promise<void> {
+  const { unaudited } = await import('../../sync/checkpoint-take.ts');
+  if (registry.readOnly !== null || !unaudited(registry)) return;
+  const { auditCheckpoint } = await import('../../sync/checkpoint-audit.ts');
+  const progress = progressLine((done, total) => `Auditing segment ${done} of ${total}…`);
+  const hear = ({ done, total }: { done: number; total: number }): void => progress.step(done, total);
+  const isSound = await auditCheckpoint(registry, new AbortController().signal, hear).finally(progress.end);
+  if (!isSound) throw new Refused('audit-failed', registry.notes.halt()!.message);
 }
 
 async function verifyLog(session: Session, path: string): Promise<void> {
