@@ -89,7 +89,15 @@ export async function* missingUpTo(parts: EngineParts, last: number, signal: Abo
     const listed = new Set(await listAfter(parts, from > 1 ? logKey(from - 1) : null, signal));
     const until = listed.size >= NAMES_AT_ONCE ? Math.min(last, Math.max(...listed)) : last;
     for (let number = from; number <= until; number += 1)
-      if (!listed.has(number) && (await getSegment(parts, number, signal)) === null) yield number;
+      if (!listed.has(number) && (await isMissing(parts, number, signal))) yield number;
     from = until + 1;
   }
+}
+
+/** A copy without contents stands in for a segment only where this device knows that they were redacted. */
+async function isMissing(parts: EngineParts, number: number, signal: AbortSignal): Promise<boolean> {
+  if ((await parts.remote.get(logKey(number), signal)) !== null) return false;
+  if ((await parts.remote.get(redactedKey(number), signal)) === null) return true;
+  const kept = parts.store.segmentAt(number);
+  return kept !== null && !kept.lines.some((line) => 'redacted' in line && line.redacted);
 }

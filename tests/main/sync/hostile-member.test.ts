@@ -52,9 +52,15 @@ describe('a member with full write access to the store', () => {
     const reviewId = await requested(team, team.eve);
     const approval = approves(team, reviewId, { author: 'Ben' });
     const { deviceId } = team.ben.signer;
-    const { sign, key } = team.eve.signer;
+    const { eve } = team;
     const sequence = Number.MAX_SAFE_INTEGER;
-    putNext(team, forged(team.eve, [approval], { signer: { deviceId, key, sign }, sequence }));
+    putNext(
+      team,
+      forged(team.eve, [approval], {
+        signer: { deviceId, key: eve.signer.key, sign: (text) => eve.signer.sign(text) },
+        sequence,
+      }),
+    );
     const before = team.ben.store.position();
     await refusedByAll(team, approval.id, { code: 'wrong-key', sentence: /a key that this device of Ben never had/ });
     expect(team.ben.store.position()).toMatchObject({ deviceId, key: before.key, sequence: before.sequence + 1 });
@@ -64,8 +70,11 @@ describe('a member with full write access to the store', () => {
     const team = await teamWithEve('publisher');
     const approval = approves(team, await requested(team, team.eve), { author: 'Ben' });
     const { deviceId, key } = team.ben.signer;
-    const { sign } = team.eve.signer;
-    const at = putNext(team, forged(team.eve, [approval], { signer: { deviceId, key, sign } }));
+    const { eve } = team;
+    const at = putNext(
+      team,
+      forged(team.eve, [approval], { signer: { deviceId, key, sign: (text) => eve.signer.sign(text) } }),
+    );
     await haltsUntilMended(
       team,
       [team.ana, team.ben],

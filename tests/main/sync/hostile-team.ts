@@ -231,6 +231,7 @@ export async function haltsUntilMended(
   readers: Member[],
   told: { code: string; sentence: RegExp },
   mend: () => void,
+  then: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<void> {
   for (const reader of readers) {
     const before = reader.hash;
@@ -242,6 +243,7 @@ export async function haltsUntilMended(
     expect(reader.hash).toBe(before);
   }
   mend();
+  await then();
   for (const reader of readers) expect(await reader.sync()).toBeNull();
   await honestWorkGoesOn({ ana, ben, promptId });
 }
