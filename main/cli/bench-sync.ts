@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchClone } from './bench/bench-clone.ts';
+import { benchCheckpoint } from './bench/bench-checkpoint.ts';
+import { benchDevices, benchRebase } from './bench/bench-devices.ts';
 import { benchFirstPush } from './bench/bench-first-push.ts';
 import { makeRepository } from './bench/bench-git.ts';
 import { importWhole, writeSource } from './bench/bench-import.ts';
 import { benchOneChange } from './bench/bench-one-change.ts';
 import { benchTexts } from './bench/bench-prompts.ts';
+import { benchStall } from './bench/bench-stall.ts';
 import type { BenchWorld, Figure } from './bench/measure.ts';
 import { corpusFolder, type BenchOptions } from './bench.ts';
 
@@ -28,6 +31,10 @@ export async function benchSync(options: BenchOptions): Promise<{ source: string
     figures.push(await benchClone(world, pushed));
     options.tell('One change at a time …');
     figures.push(...(await benchOneChange(world, pushed)));
+    options.tell('Beside a window …');
+    figures.push(await benchStall(world, pushed), await benchCheckpoint(world, pushed));
+    options.tell('Many devices …');
+    figures.push(await benchDevices(world), await benchRebase(world));
     return { source, figures };
   } finally {
     rmSync(folder, { recursive: true, force: true });
