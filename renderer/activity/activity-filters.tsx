@@ -9,11 +9,11 @@ import {
   BY_NAME,
   KIND_GROUPS,
   NO_FILTER,
-  useActivity,
   type ActivityFilter,
   type KindGroup,
   type Mark,
-} from './activity-state.ts';
+} from './activity-question.ts';
+import { useActivity } from './activity-state.ts';
 import styles from './activity.module.css';
 
 const SUGGESTED = 20;

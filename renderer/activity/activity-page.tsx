@@ -3,7 +3,8 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { SpinnerPage } from '../ui/spinner.tsx';
 import { ActivityFilters, useNamedPrompt } from './activity-filters.tsx';
 import { ActivityList } from './activity-list.tsx';
-import { NO_FILTER, questionOf, useActivity, type ActivityQuestion } from './activity-state.ts';
+import { NO_FILTER, questionOf, type ActivityQuestion } from './activity-question.ts';
+import { useActivity } from './activity-state.ts';
 import { useActivityRows } from './use-activity-rows.ts';
 import styles from './activity.module.css';
 

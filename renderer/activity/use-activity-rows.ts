@@ -3,7 +3,7 @@ import type { ActivityRow } from '../../shared/contract/team-calls.ts';
 import type { Refusal } from '../../shared/reply.ts';
 import { call } from '../state/client.ts';
 import { keepReading } from '../state/keep-reading.ts';
-import type { ActivityQuestion } from './activity-state.ts';
+import type { ActivityQuestion } from './activity-question.ts';
 
 type Pages = { of: string; rows: readonly ActivityRow[]; more: boolean; refusal: Refusal | null };
 
