@@ -9,6 +9,7 @@ import { refusalOf } from './refusal-of.ts';
 import { backupTo } from './registry/backup.ts';
 import { Registry } from './registry/registry.ts';
 import { verify } from './registry/verify.ts';
+import { writeAuditLog } from './team/write-audit-log.ts';
 
 /** How often a running job tells where it stands. */
 const TELL_EVERY = 50; // milliseconds
@@ -49,6 +50,8 @@ function work(registry: Registry): Extract<JobMessage, { type: 'finished' }> {
     case 'verify':
       verify(registry, step);
       return { type: 'finished', report: null, fileName: null };
+    case 'audit-log':
+      return { type: 'finished', report: null, fileName: writeAuditLog(registry, order.target, step) };
     case 'backup':
       backupTo(registry.db, order.target);
       return { type: 'finished', report: null, fileName: `${registry.state.workspace()!.name}.galley` };

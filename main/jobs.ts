@@ -10,7 +10,8 @@ export type JobOrder =
   | { kind: 'import'; files: { disk: string; name: string }[]; format: ImportFormat | null; options: ImportOptions }
   | { kind: 'export'; format: ExportFormat; promptIds: string[] | null; label?: string; target: string }
   | { kind: 'verify' }
-  | { kind: 'backup'; target: string };
+  | { kind: 'backup'; target: string }
+  | { kind: 'audit-log'; target: string };
 
 export type JobMessage =
   | { type: 'progress'; done: number; total: number | null }

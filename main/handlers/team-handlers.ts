@@ -28,4 +28,8 @@ export const teamHandlers: HandlersOf<typeof teamCalls> = {
   'team.recover': ({ registry }, input) => done(() => recover(registry, input)),
   'activity.list': ({ registry }, question) => listActivity(registry, question),
   'activity.people': ({ registry }) => activityPeople(registry),
+  'activity.export': ({ jobs, files }) => {
+    const fileId = files.begin('audit log');
+    return { jobId: jobs.start({ kind: 'audit-log', target: files.pathOf(fileId) }, fileId) };
+  },
 };

@@ -29,6 +29,7 @@ export function syncStatus(facts: StatusFacts): SyncStatus {
     state: stateOf(facts, problem),
     remote: remote && { url: remote.url, name: remote.name, kind: remote.kind },
     paused,
+    head: position.head,
     // Without a team nothing waits: the log of this device is all there is.
     ahead: position.isAttached ? position.ahead : 0,
     behind: engine?.behind ?? 0,

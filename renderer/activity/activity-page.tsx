@@ -1,3 +1,4 @@
+import { openDialog } from '../state/dialogs.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SpinnerPage } from '../ui/spinner.tsx';
@@ -16,6 +17,7 @@ export default function ActivityPage() {
     <div className={styles.page}>
       <div className={styles.head}>
         <ActivityFilters />
+        <Button onClick={() => openDialog({ kind: 'export-log' })}>Export…</Button>
       </div>
       {promptId === undefined ? (
         <EmptyState title="No prompt is called that">

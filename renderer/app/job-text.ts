@@ -5,6 +5,7 @@ const VERBS: Record<JobState['kind'], string> = {
   export: 'Exporting',
   verify: 'Verifying',
   backup: 'Backing up',
+  'audit-log': 'Exporting the log',
 };
 
 /** A running job in a few words: `Importing 820 of 1,529`. */

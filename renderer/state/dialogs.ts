@@ -35,6 +35,7 @@ export type DialogRequest =
   | { kind: 'remove-member'; memberId: string }
   | { kind: 'remove-device'; deviceId: string }
   | { kind: 'rotate-key' }
+  | { kind: 'export-log' }
   | { kind: 'move-label'; promptId: string; label: string; versionId: string | null; attentionId: string }
   | { kind: 'palette' }
   | { kind: 'shortcuts' };

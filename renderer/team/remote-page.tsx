@@ -53,6 +53,14 @@ export default function RemotePage() {
             </dd>
             <dt>In step</dt>
             <dd>{status.syncedAt === null ? 'Not yet' : <Time at={status.syncedAt} />}</dd>
+            {status.head !== null && (
+              <>
+                <dt>Last segment</dt>
+                <dd className={styles.mono} title="Two people who see the same have the same log.">
+                  {status.head.number.toLocaleString('en')} · {status.head.hash}
+                </dd>
+              </>
+            )}
             {status.unaudited !== null && (
               <>
                 <dt>Checked</dt>

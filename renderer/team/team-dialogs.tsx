@@ -1,3 +1,4 @@
+import { ExportLogDialog } from '../activity/export-log-dialog.tsx';
 import type { DialogRequest } from '../state/dialogs.ts';
 import { ConnectDialog } from '../sync/connect-dialog.tsx';
 import { CredentialsDialog } from '../sync/credentials-dialog.tsx';
@@ -39,6 +40,8 @@ export default function TeamDialogs({ request }: { request: DialogRequest }) {
       return <RemoveDeviceDialog deviceId={request.deviceId} />;
     case 'rotate-key':
       return <RotateKeyDialog />;
+    case 'export-log':
+      return <ExportLogDialog />;
     default:
       return null;
   }

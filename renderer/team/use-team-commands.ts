@@ -33,6 +33,13 @@ function teamCommands(hasRemote: boolean, role: string | null): Command[] {
       run: () => showActivity(),
     },
     { id: 'team.members', title: 'Show members', group, keywords: ['people', 'roles'], run: () => showTeam('members') },
+    {
+      id: 'team.exportLog',
+      title: 'Export the audit log…',
+      group,
+      keywords: ['verify', 'signed', 'evidence'],
+      run: () => openDialog({ kind: 'export-log' }),
+    },
     { id: 'team.remote', title: 'About the remote', group, keywords: ['sync', 'store'], run: () => showTeam('remote') },
   ];
   const add = (id: string, title: string, run: () => void, keywords: string[] = []) =>

@@ -220,7 +220,7 @@ export type WorkspaceInfo = z.infer<typeof WorkspaceInfo>;
 
 export const JobState = z.object({
   id: Id,
-  kind: z.enum(['import', 'export', 'verify', 'backup']),
+  kind: z.enum(['import', 'export', 'verify', 'backup', 'audit-log']),
   done: z.number(),
   total: z.number().nullable(),
   state: z.enum(['running', 'finished', 'cancelled', 'failed']),

@@ -9,6 +9,10 @@ export const SyncStatus = z.object({
     .describe('none: no remote is connected, the log of this device confirms at once'),
   remote: z.object({ url: z.string(), name: z.string(), kind: z.string() }).nullable().describe('without secrets'),
   paused: z.boolean().describe('the person asked for no syncing for now'),
+  head: z
+    .object({ number: z.number(), hash: z.string() })
+    .nullable()
+    .describe('the last segment that was taken in: two people who see the same have the same log'),
   ahead: z.number().describe('changes of this device that are not in the log yet'),
   behind: z.number().describe('segments of the log that this device knows of and has not taken in'),
   queued: z.number().describe('of those ahead: what takes effect only once it is in the log, such as label moves'),

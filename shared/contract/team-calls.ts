@@ -122,4 +122,6 @@ export const teamCalls = {
     input: Nothing,
     output: z.object({ people: z.array(z.object({ name: z.string(), memberId: Id.nullable() })) }),
   },
+  /** The signed log as one file that a third party can verify; a job. */
+  'activity.export': { input: Nothing, output: z.object({ jobId: Id }) },
 };

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { passesAxe } from './axe.ts';
 import { expect, found, joinTeam, synced, test } from './team-under-test.ts';
 import { makePrompt, said } from './writing.ts';
@@ -76,4 +77,29 @@ test('thousands of changes are read in pages as one scrolls', async ({ page, hos
   }).toPass();
   const drawn = await feed.getByRole('option').count();
   expect(drawn).toBeLessThan(80);
+});
+
+test('the log is exported as one file that anybody can verify', async ({ page, host, other, open, remote }) => {
+  await makePrompt(host, 'support/reply', [{ content: said('Answer.', 'Hello'), message: 'First' }]);
+  await open();
+  await page.keyboard.press('ControlOrMeta+5');
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export the audit log' });
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('no signed log yet');
+  await found(host, remote);
+  await joinTeam(host, other);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Export', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('acme-audit-log.jsonl');
+  await expect(dialog.getByRole('textbox', { name: 'Command to verify the log' })).toHaveValue(
+    'galley verify --log acme-audit-log.jsonl',
+  );
+  await passesAxe(page, 'an exported log');
+  const verified = spawnSync(process.execPath, ['dist/main/cli.js', 'verify', '--log', await download.path()], {
+    encoding: 'utf8',
+  });
+  expect(verified.status, verified.stderr).toBe(0);
 });

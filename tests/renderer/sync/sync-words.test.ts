@@ -6,6 +6,7 @@ const status: SyncStatus = {
   state: 'synced',
   remote: { url: 'file:///mnt/team', name: 'team', kind: 'folder' },
   paused: false,
+  head: null,
   ahead: 0,
   behind: 0,
   queued: 0,
