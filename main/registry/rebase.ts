@@ -50,6 +50,11 @@ export class Rebase {
     this.taken.applied += lines.length;
   }
 
+  /** What is pending is taken back now, and judged again at the end. */
+  setPendingAside(): void {
+    this.aside.take();
+  }
+
   finish(): Taken {
     const { log, writer } = this.registry;
     this.adoptKey();

@@ -63,9 +63,9 @@ export class RegistrySyncStore implements SyncStore {
   take(segments: ReadSegment[], milliseconds: number = AT_ONCE): Taken {
     return this.registry.transaction(() => {
       const { notes } = this.registry;
-      this.dropOwnLog(segments[0]);
       const until = performance.now() + milliseconds;
       const rebase = new Rebase(this.registry);
+      this.dropOwnLog(segments[0], rebase);
       let taken = 0;
       for (const segment of segments) {
         if (taken > 0 && performance.now() > until) break;
@@ -198,13 +198,14 @@ export class RegistrySyncStore implements SyncStore {
   }
 
   /** The first segment of the log this device joins takes the place of what setting the workspace up wrote. */
-  private dropOwnLog(first: ReadSegment | undefined): void {
+  private dropOwnLog(first: ReadSegment | undefined, rebase: Rebase): void {
     const { notes, statements, state, log } = this.registry;
     const joining = notes.get('joining');
     if (!first || joining === null || notes.head()) return;
     if (first.headerHash !== joining)
       throw new Refused('other-chain', 'This is not the log that the invitation was for.');
-    statements.run('DELETE FROM changes');
+    rebase.setPendingAside(); // what was written while the log was on its way stays
+    statements.run(`DELETE FROM changes WHERE seq < ${PENDING_FROM}`);
     emptyState(statements);
     state.remember();
     log.forget();

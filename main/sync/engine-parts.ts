@@ -6,9 +6,9 @@ import type { Signer } from './sync-types.ts';
 /** Time as the engine has it; for pacing and display, never for order. */
 export type Clock = {
   /** Milliseconds since 1970. */
-  now(): number;
+  now: () => number;
   /** Settles after so many milliseconds, or as soon as `signal` is aborted. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
+  wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 };
 
 export type EngineKeys = {

@@ -3,20 +3,22 @@ import { commitVersion, contentText } from '../../main/registry/commit-version.t
 import { archivePrompts, createPrompt, renamePrompt, tagPrompts } from '../../main/registry/edit-prompts.ts';
 import { moveLabel } from '../../main/registry/move-label.ts';
 import type { Registry } from '../../main/registry/registry.ts';
+import type { DeviceKeys } from '../../main/sync/keys/device-keys.ts';
+import { rotateKey } from '../../main/team/own-key.ts';
 import { emptyContent } from '../../shared/content.ts';
 import { newId } from '../../shared/ids.ts';
 import { Refused } from '../../shared/reply.ts';
 import { ROLES } from '../../shared/team/roles.ts';
 import type { Seeded } from './seeded.ts';
 
-type Act = (registry: Registry, random: Seeded) => void;
+type Act = (registry: Registry, random: Seeded, keys: DeviceKeys) => void;
 
 /** Does one thing that a person might do, most of all write. What the registry refuses at once is no harm: the person sees
  *  it and nothing was promised. */
-export function actSomehow(registry: Registry, random: Seeded): string {
+export function actSomehow(registry: Registry, random: Seeded, keys: DeviceKeys): string {
   const name = random.pick(WEIGHTED);
   try {
-    ACTS[name]!(registry, random);
+    ACTS[name]!(registry, random, keys);
     return name;
   } catch (error) {
     if (error instanceof Refused) return `${name} refused: ${error.refusal.code}`;
@@ -86,6 +88,7 @@ const ACTS: Record<string, Act> = {
     const members = [...registry.state.teamRows('member')].toSorted(byName);
     registry.record({ kind: 'member.removed', body: { memberId: random.pick(members).memberId } });
   },
+  'change the key': (registry, _random, keys) => rotateKey(registry, { keys }),
   'set a policy': (registry, random) => {
     registry.record({
       kind: 'policy.set',
@@ -147,6 +150,7 @@ const WEIGHTS: Record<string, number> = {
   configure: 1,
   'change a role': 1,
   'remove a member': 0.4,
+  'change the key': 0.6,
   'set a policy': 1,
   'request a review': 3,
   'decide a review': 4,

@@ -5,7 +5,9 @@ import { sha256 } from '../../main/registry/sha256.ts';
 import { verify } from '../../main/registry/verify.ts';
 import { RegistrySyncStore } from '../../main/registry/sync-store.ts';
 import { Engine } from '../../main/sync/engine.ts';
-import type { EngineKeys, EngineParts } from '../../main/sync/engine-parts.ts';
+import type { EngineParts } from '../../main/sync/engine-parts.ts';
+import type { DeviceKeys } from '../../main/sync/keys/device-keys.ts';
+import { settleKey } from '../../main/team/own-device.ts';
 import type { Halt, SyncStore } from '../../main/sync/sync-seam.ts';
 import type { Remote } from '../../main/sync/remotes/remote.ts';
 import { standingOf } from '../../main/sync/standing.ts';
@@ -48,10 +50,10 @@ export class Device implements Wire {
   private fuse: Fuse | null = null;
   private stop: AbortController | null = null;
   private readonly world: World;
-  private readonly keys: EngineKeys;
+  readonly keys: DeviceKeys;
   private readonly mutation: Mutation;
 
-  constructor(world: World, name: string, path: string, random: Seeded, keys: EngineKeys, mutation: Mutation) {
+  constructor(world: World, name: string, path: string, random: Seeded, keys: DeviceKeys, mutation: Mutation) {
     this.world = world;
     this.device = name;
     this.path = path;
@@ -279,7 +281,7 @@ export class Device implements Wire {
       random: () => this.random.next(),
       randomBytes: (count) => this.random.bytes(count),
       newId,
-      chores: [],
+      chores: [async () => settleKey(registry, this.keys)],
       hear: () => undefined,
     };
   }

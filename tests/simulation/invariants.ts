@@ -151,7 +151,7 @@ function checkPlaces(device: Device, { placed }: Reference): string[] {
     if (there && canonicalJson(there.change.body) !== canonicalJson(written.body))
       violations.push(`${written.kind} ${id} is in the log otherwise than it was written`);
     const own = here.get(id);
-    if (!there && own?.pending && own.refused === null && device.maySend)
+    if (!there && own?.pending && own.refused === null && device.maySend && !device.isHalted)
       violations.push(`${written.kind} ${id} is still pending although all is quiet: ${device.problem}`);
   }
   return violations;

@@ -1,12 +1,16 @@
 import { join } from 'node:path';
+import { sealEnvelope } from '../../main/sync/envelope.ts';
 import { putNext } from '../../main/sync/engine-push.ts';
 import type { Change } from '../../shared/change.ts';
+import { canonicalJson } from '../../shared/canonical-json.ts';
 import { newId } from '../../shared/ids.ts';
+import { Refused } from '../../shared/reply.ts';
+import { logKey } from '../../shared/segment/object-keys.ts';
 import { actSomehow } from './acts.ts';
 import { Crash } from './crash.ts';
 import { checkEverything, watchWhatIsConfirmed } from './invariants.ts';
 import type { Device, Mutation } from './device.ts';
-import { PEOPLE, theTeam } from './team.ts';
+import { NEWCOMER, PEOPLE, theTeam } from './team.ts';
 import { someWeather } from './weather.ts';
 import { World } from './world.ts';
 
@@ -71,7 +75,9 @@ const RARELY = 0.09;
 function scheduleWork(world: World, device: Device, minutes: number): void {
   for (let left = world.random.whole(0, 7); left > 0; left -= 1)
     world.time.after(world.random.whole(0, minutes * MINUTE), () =>
-      unlessItDies(world, () => device.act((registry) => device.trace(actSomehow(registry, world.random)))),
+      unlessItDies(world, () =>
+        device.act((registry) => device.trace(actSomehow(registry, world.random, device.keys))),
+      ),
     );
 }
 
@@ -79,7 +85,8 @@ function unlessItDies(world: World, work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!(error instanceof Crash)) world.fail(error);
+    // What is refused at once was never promised.
+    if (!(error instanceof Crash || error instanceof Refused)) world.fail(error);
   }
 }
 
@@ -102,7 +109,7 @@ function scheduleAbsence(world: World, device: Device, minutes: number): void {
 type Fault = (world: World) => void;
 
 /** What may leave a log that cannot be read to its end: another log's segment follows where the store lost the right one. */
-const UNMENDABLE = new Set(['store emptied', 'store set back', 'store forks']);
+const UNMENDABLE = new Set(['store emptied', 'store set back', 'store forks', 'a newer Galley']);
 
 /** What may go wrong besides the weather. */
 const FAULTS: Record<string, Fault> = {
@@ -174,6 +181,40 @@ const FAULTS: Record<string, Fault> = {
     const devices = world.devices.filter(() => world.random.chance(0.5)).map(({ device }) => device);
     world.trace(`store forks: ${devices.join(' ')}`);
     world.store.fork(devices);
+  },
+  newcomer: (world) => {
+    const [owner] = world.devices;
+    if (!owner?.registry || world.devices.some(({ device }) => device === NEWCOMER)) return;
+    const chain = owner.registry.notes.hashAt(1)!;
+    const newcomer = world.newDevice(NEWCOMER);
+    world.devices.push(newcomer);
+    newcomer.start();
+    newcomer.act(() => newcomer.engineParts!.store.join(chain));
+    newcomer.current = owner.current;
+    const { device } = newcomer.registry!.notes;
+    world.time.after(world.random.whole(0, MINUTE), () =>
+      unlessItDies(world, () => {
+        owner.act((registry) =>
+          registry.record({
+            kind: 'member.added',
+            body: { memberId: newId(), name: NEWCOMER, role: 'editor', device: device! },
+          }),
+        );
+        scheduleWork(world, newcomer, 3);
+      }),
+    );
+  },
+  'a newer Galley': (world) => {
+    const device = world.random.pick(world.devices);
+    const { keys, registry } = device;
+    const signer = registry && keys.signer(registry.notes.device!.deviceId, registry.notes.device!.key);
+    if (!signer) return;
+    const number = world.store.length + 1;
+    if (number < 3) return; // the store was emptied
+    const headerText = canonicalJson({ format: 1, features: ['something later'], number, device: signer.deviceId });
+    const signature = Buffer.from(signer.sign(headerText), 'base64url');
+    world.trace(`segment ${number} is of a newer Galley`);
+    world.store.put(device.device, logKey(number), sealEnvelope(headerText, signature, new Uint8Array()));
   },
   'hostile member': (world) => {
     const device = world.random.pick(world.devices);

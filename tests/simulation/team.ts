@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { Registry } from '../../main/registry/registry.ts';
 import { RegistrySyncStore } from '../../main/registry/sync-store.ts';
 import { Engine } from '../../main/sync/engine.ts';
-import { newKeyPair, signingWith } from '../../main/sync/keys/ed25519.ts';
-import type { EngineKeys } from '../../main/sync/engine-parts.ts';
-import type { Signer } from '../../main/sync/sync-types.ts';
+import { DeviceKeys } from '../../main/sync/keys/device-keys.ts';
+import type { SecretStore } from '../../main/sync/keys/secret-store.ts';
 import { standingOf } from '../../main/sync/standing.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/team/roles.ts';
@@ -28,25 +27,32 @@ export const PEOPLE: readonly { name: string; role: Role }[] = [
   { name: 'max', role: 'editor' },
 ];
 
-/** Keys of everybody, by device; a copied profile on the same machine finds them, too. */
-export class Keyring implements EngineKeys {
-  private readonly signers = new Map<string, Signer>();
+/** Somebody who has an invitation and has not used it. */
+export const NEWCOMER = 'zoe';
 
-  create(): Signer {
-    const deviceId = newId();
-    const signer = { deviceId, ...signingWith(newKeyPair().secret) };
-    this.signers.set(deviceId, signer);
-    return signer;
-  }
+/** Keys of everybody; a copied profile on the same machine finds them, too. */
+export function keysIn(kept: Map<string, string>): DeviceKeys {
+  return new DeviceKeys(secretsIn(kept));
+}
 
-  signer(deviceId: string): Signer | null {
-    return this.signers.get(deviceId) ?? null;
-  }
+function secretsIn(kept: Map<string, string>): SecretStore {
+  return {
+    place: 'keychain',
+    warning: null,
+    get: (name) => kept.get(name) ?? null,
+    set: (name, secret) => void kept.set(name, secret),
+    remove: (name) => void kept.delete(name),
+    placeOf: (name) => (kept.has(name) ? 'keychain' : 'missing'),
+  };
 }
 
 /** A team as every run begins with it: six people let in, one prompt with two versions, all in step. Made once a process:
  *  a run only copies it. */
-export type Team = { files: Map<string, Buffer>; objects: ReadonlyMap<string, Uint8Array>; keys: Keyring };
+export type Team = {
+  files: Map<string, Buffer>;
+  objects: ReadonlyMap<string, Uint8Array>;
+  secrets: ReadonlyMap<string, string>;
+};
 
 let made: Promise<Team> | null = null;
 
@@ -57,9 +63,10 @@ export function theTeam(): Promise<Team> {
 
 async function make(): Promise<Team> {
   const folder = mkdtempSync(join(SCRATCH, 'galley-team-'));
-  const keys = new Keyring();
+  const secrets = new Map<string, string>();
+  const keys = keysIn(secrets);
   const store = new ObjectStore();
-  const [founder, ...joiners] = PEOPLE;
+  const joiners = PEOPLE.slice(1);
   const members = PEOPLE.map(({ name }) => newMember(join(folder, `${name}.galley`), name, keys, store));
   try {
     const first = members[0]!;
@@ -82,13 +89,16 @@ async function make(): Promise<Team> {
       if (head?.number !== first.sync.position().head?.number || member.engine.status.problem)
         throw new Error(`${member.registry.author} is not in step: ${JSON.stringify(member.engine.status)}`);
     }
-    void founder;
   } finally {
     for (const { registry } of members) registry.close();
   }
-  const files = new Map(PEOPLE.map(({ name }) => [name, readFileSync(join(folder, `${name}.galley`))]));
+  const newcomer = newMember(join(folder, `${NEWCOMER}.galley`), NEWCOMER, keys, store);
+  newcomer.registry.close();
+  const files = new Map(
+    [...PEOPLE, { name: NEWCOMER }].map(({ name }) => [name, readFileSync(join(folder, `${name}.galley`))]),
+  );
   rmSync(folder, { recursive: true });
-  return { files, objects: store.objects, keys };
+  return { files, objects: store.objects, secrets };
 }
 
 /** Writes the workspaces of the first `count` people into `folder`. */
@@ -97,7 +107,7 @@ export function layOut(team: Team, folder: string, names: readonly string[]): vo
   for (const name of names) writeFileSync(join(folder, `${name}.galley`), team.files.get(name)!);
 }
 
-function newMember(path: string, name: string, keys: Keyring, store: ObjectStore) {
+function newMember(path: string, name: string, keys: DeviceKeys, store: ObjectStore) {
   const registry = new Registry(path, { create: true, author: name });
   const sync = new RegistrySyncStore(registry);
   const signer = keys.create();
