@@ -14,6 +14,8 @@ import type { Position } from './sync-seam.ts';
 /** So often it is looked whether the last segment is still the same, and whether any is missing. */
 const LOOK_AT_LAST_EVERY = 300_000; // milliseconds
 const LOOK_WHOLE_EVERY = 3_600_000; // milliseconds
+/** Nothing is sent on top of a segment that was not looked at for longer: the log may have gone on differently meanwhile. */
+const SEND_ON_WHAT_WAS_SEEN = 10_000; // milliseconds
 
 export type Problem = { code: string; message: string; remedy: Remedy };
 
@@ -156,7 +158,8 @@ export class Engine {
     const now = this.parts.clock.now();
     const isDue = (at: number, every: number): boolean => !(Math.abs(now - at) <= every);
     const whole = position.halted !== null || isDue(this.lookedAt.whole, LOOK_WHOLE_EVERY);
-    const last = whole || isDue(this.lookedAt.last, LOOK_AT_LAST_EVERY);
+    const every = position.ahead > 0 ? SEND_ON_WHAT_WAS_SEEN : LOOK_AT_LAST_EVERY;
+    const last = whole || isDue(this.lookedAt.last, every);
     const highest = await lookAround(this.parts, position, whole ? 'whole' : last ? 'last' : 'end', signal);
     if (last) this.lookedAt.last = now;
     if (whole) this.lookedAt.whole = now;

@@ -146,7 +146,7 @@ const WEIGHTS: Record<string, number> = {
   rename: 2,
   archive: 1,
   tag: 2,
-  move: 6,
+  move: 14,
   configure: 1,
   'change a role': 1,
   'remove a member': 0.4,
@@ -154,7 +154,7 @@ const WEIGHTS: Record<string, number> = {
   'set a policy': 1,
   'request a review': 3,
   'decide a review': 4,
-  'release a review': 3,
+  'release a review': 4,
 };
 const WEIGHTED = Object.entries(WEIGHTS).flatMap(([name, weight]) =>
   Array.from({ length: Math.ceil(weight * 5) }, () => name),

@@ -7,7 +7,6 @@ import { RegistrySyncStore } from '../../main/registry/sync-store.ts';
 import { Engine } from '../../main/sync/engine.ts';
 import type { EngineParts } from '../../main/sync/engine-parts.ts';
 import type { DeviceKeys } from '../../main/sync/keys/device-keys.ts';
-import { settleKey } from '../../main/team/own-device.ts';
 import type { Halt, SyncStore } from '../../main/sync/sync-seam.ts';
 import type { Remote } from '../../main/sync/remotes/remote.ts';
 import { standingOf } from '../../main/sync/standing.ts';
@@ -281,7 +280,7 @@ export class Device implements Wire {
       random: () => this.random.next(),
       randomBytes: (count) => this.random.bytes(count),
       newId,
-      chores: [async () => settleKey(registry, this.keys)],
+      chores: [],
       hear: () => undefined,
     };
   }

@@ -1,12 +1,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { commitVersion } from '../../main/registry/commit-version.ts';
+import { createPrompt } from '../../main/registry/edit-prompts.ts';
 import { Registry } from '../../main/registry/registry.ts';
 import { RegistrySyncStore } from '../../main/registry/sync-store.ts';
 import { Engine } from '../../main/sync/engine.ts';
 import { DeviceKeys } from '../../main/sync/keys/device-keys.ts';
 import type { SecretStore } from '../../main/sync/keys/secret-store.ts';
 import { standingOf } from '../../main/sync/standing.ts';
+import { emptyContent, type Content } from '../../shared/content.ts';
 import { newId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/team/roles.ts';
 import { existsSync } from 'node:fs';
@@ -71,6 +74,9 @@ async function make(): Promise<Team> {
   try {
     const first = members[0]!;
     first.sync.attach();
+    const { promptId } = createPrompt(first.registry, 'greeting');
+    for (const text of ['Hello', 'Good morning'])
+      commitVersion(first.registry, { promptId, message: '', content: says(text) });
     await first.round();
     const chain = first.sync.position().chain!;
     for (const [index, { name, role }] of joiners.entries()) {
@@ -143,4 +149,8 @@ function newMember(path: string, name: string, keys: DeviceKeys, store: ObjectSt
 
 function atOnce(): Promise<void> {
   return Promise.resolve();
+}
+
+function says(text: string): Content {
+  return { ...emptyContent(), messages: [{ role: 'user', text }] };
 }
