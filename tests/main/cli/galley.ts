@@ -35,7 +35,7 @@ export class Desk {
   }
 
   run(args: string[], options: Options = {}): Promise<Run> {
-    const env = { GALLEY_WORKSPACE: this.workspace, TZ: 'UTC', ...options.env };
+    const env = { GALLEY_WORKSPACE: this.workspace, GALLEY_KEYS: this.path('keys'), TZ: 'UTC', ...options.env };
     return runProgram(process.execPath, [program, ...args], { cwd: this.folder, ...options, env });
   }
 
