@@ -12,28 +12,10 @@ import { nameKey } from '../../shared/names.ts';
 import type { TeamKind, TeamRows } from '../../shared/team/team-rows.ts';
 import { hashBytes, idBytes, idText } from './bytes.ts';
 import { splitHashes } from './change-row.ts';
+import { DivergedTable } from './diverged-table.ts';
+import { LABEL, promptState, stateRows, VERSION, versionState, type PromptRow, type VersionRow } from './state-rows.ts';
 import type { Statements } from './statements.ts';
 import { TeamTable } from './team-table.ts';
-
-type PromptRow = {
-  seq: number;
-  id: Buffer;
-  name: string;
-  tags: string;
-  archived: number;
-  head: number;
-  changed_at: number;
-};
-type VersionRow = {
-  number: number;
-  seq: number;
-  id: Buffer;
-  prompt_id: Buffer;
-  parent_id: Buffer | null;
-  merged: Buffer | null;
-  change_id: Buffer;
-  member: Buffer | null;
-};
 
 type FoundVersion = {
   number: number;
@@ -47,23 +29,20 @@ type Known = {
   versions: Map<string, Map<string, { seq: number; state: VersionState }>>;
 };
 
-const VERSION = `SELECT v.number, v.seq, c.version AS id, p.id AS prompt_id, b.version AS parent_id, c.merged, c.id AS change_id, v.member
-  FROM changes c JOIN versions v ON v.prompt = c.prompt AND v.seq = c.seq JOIN prompts p ON p.seq = c.prompt
-  LEFT JOIN changes b ON b.seq = c.parent`;
 /** The row of the version @id; the first term is what the index holds. */
 export const BY_VERSION_ID = 'substr(c.version, 1, 8) = substr(@id, 1, 8) AND c.version = @id';
-const LABEL = `SELECT p.id AS prompt_id, l.label, w.version AS id, c.id AS change_id FROM labels l JOIN prompts p ON p.seq = l.prompt
-  JOIN versions v ON v.prompt = l.prompt AND v.number = l.number JOIN changes w ON w.seq = v.seq JOIN changes c ON c.seq = l.move`;
 
 /** The folded state in SQLite. Only the fold's effects write it. */
 export class SqliteState implements StateView {
   private readonly statements: Statements;
   private readonly teamTable: TeamTable;
+  private readonly diverged: DivergedTable;
   private known: Known | null = null;
 
   constructor(statements: Statements) {
     this.statements = statements;
     this.teamTable = new TeamTable(statements);
+    this.diverged = new DivergedTable(statements);
   }
 
   /** From here to `forget` only this connection writes (it holds the write lock), so what was read or written is kept. */
@@ -174,49 +153,7 @@ export class SqliteState implements StateView {
   }
 
   lines(): Iterable<string> {
-    return stateLines({
-      workspace: this.workspace(),
-      prompts: map(this.statements.each<PromptRow>('SELECT * FROM prompts'), promptState),
-      versions: map(this.statements.each<VersionRow>(VERSION), versionState),
-      labels: map(
-        this.statements.each<{ prompt_id: Buffer; label: string; id: Buffer; change_id: Buffer }>(LABEL),
-        (row): LabelRow => ({
-          promptId: idText(row.prompt_id),
-          label: row.label,
-          versionId: row.id.toString('hex'),
-          moveId: idText(row.change_id),
-        }),
-      ),
-      releases: this.releases(),
-      team: this.teamTable.all(),
-    });
-  }
-
-  private *releases(): Iterable<ReleaseState> {
-    type Row = {
-      move_id: Buffer;
-      prompt_id: Buffer;
-      label: string;
-      from_id: Buffer | null;
-      to_id: Buffer | null;
-      replaced_id: Buffer | null;
-    };
-    const rows = this.statements
-      .each<Row>(`SELECT c.id AS move_id, p.id AS prompt_id, r.label, ac.version AS from_id, bc.version AS to_id, o.id AS replaced_id
-      FROM releases r JOIN changes c ON c.seq = r.move JOIN prompts p ON p.seq = r.prompt
-      LEFT JOIN versions a ON a.prompt = r.prompt AND a.number = r.from_number LEFT JOIN changes ac ON ac.seq = a.seq
-      LEFT JOIN versions b ON b.prompt = r.prompt AND b.number = r.to_number LEFT JOIN changes bc ON bc.seq = b.seq
-      LEFT JOIN changes o ON o.seq = r.replaced`);
-    for (const row of rows) {
-      yield {
-        moveId: idText(row.move_id),
-        promptId: idText(row.prompt_id),
-        label: row.label,
-        from: row.from_id?.toString('hex') ?? null,
-        to: row.to_id?.toString('hex') ?? null,
-        replacedMoveId: row.replaced_id && idText(row.replaced_id),
-      };
-    }
+    return stateLines({ workspace: this.workspace(), team: this.teamTable.all(), ...stateRows(this.statements) });
   }
 
   private writeOne(effect: Effect, seq: number): void {
@@ -293,39 +230,18 @@ export class SqliteState implements StateView {
       row.memberId === null ? null : idBytes(row.memberId),
     );
     this.known?.versions.get(row.promptId)?.set(row.id, { seq, state: row });
-    this.writeDiverged(prompt!, row);
+    const below = row.parents.map((parent) => this.version(row.promptId, parent)!.number);
+    this.diverged.added(prompt!, row.number, below);
   }
 
-  /** What the new version builds on has not diverged any more; what was the newest has, where it is not among that. */
-  private writeDiverged(prompt: number, { promptId, number, parents }: VersionState): void {
-    let buildsOnNewest = number === 1;
-    for (const parent of parents) {
-      const below = this.version(promptId, parent)!.number;
-      if (below === number - 1) buildsOnNewest = true;
-      else this.statements.run('DELETE FROM diverged WHERE prompt = ? AND number = ?', prompt, below);
-    }
-    if (!buildsOnNewest) this.statements.run('INSERT INTO diverged (prompt, number) VALUES (?, ?)', prompt, number - 1);
-  }
-
-  /** Takes the newest version of a prompt back. What it was built on has diverged again, where nothing else builds on it. */
+  /** Takes the newest version of a prompt back. */
   private removeVersion(promptId: string, id: string): void {
     const prompt = this.promptSeq(promptId)!;
     const { number, parents } = this.version(promptId, id)!;
     const below = parents.map((parent) => this.version(promptId, parent)!.number);
     this.statements.run('DELETE FROM versions WHERE prompt = ? AND number = ?', prompt, number);
     this.known?.versions.get(promptId)?.delete(id);
-    this.statements.run('DELETE FROM diverged WHERE prompt = ? AND number = ?', prompt, number - 1);
-    for (const parent of below) {
-      if (parent < number - 1)
-        this.statements.run(
-          `INSERT OR IGNORE INTO diverged SELECT @prompt, @parent WHERE NOT EXISTS (
-             SELECT 1 FROM versions v JOIN changes c ON c.seq = v.seq
-               JOIN versions b ON b.prompt = v.prompt AND b.number = @parent JOIN changes bc ON bc.seq = b.seq
-             WHERE v.prompt = @prompt AND v.number > @parent
-               AND (c.parent = b.seq OR c.merged IS NOT NULL AND instr(c.merged, bc.version) > 0))`,
-          { prompt, parent },
-        );
-    }
+    this.diverged.taken(prompt, number, below);
   }
 
   private removePrompt(id: string): void {
@@ -377,30 +293,4 @@ export class SqliteState implements StateView {
   private changeSeq(id: string): number {
     return this.statements.get<{ seq: number }>('SELECT seq FROM changes WHERE id = ?', idBytes(id))!.seq;
   }
-}
-
-function promptState(row: PromptRow): PromptState {
-  return {
-    id: idText(row.id),
-    name: row.name,
-    tags: JSON.parse(row.tags) as string[],
-    archived: row.archived === 1,
-    head: row.head,
-    changedAt: row.changed_at,
-  };
-}
-
-function versionState(row: VersionRow): VersionState {
-  return {
-    id: row.id.toString('hex'),
-    promptId: idText(row.prompt_id),
-    number: row.number,
-    parents: [...splitHashes(row.parent_id), ...splitHashes(row.merged)],
-    changeId: idText(row.change_id),
-    memberId: row.member && idText(row.member),
-  };
-}
-
-function* map<A, B>(rows: Iterable<A>, as: (row: A) => B): Iterable<B> {
-  for (const row of rows) yield as(row);
 }
