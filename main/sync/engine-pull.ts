@@ -1,5 +1,6 @@
 import { Refused, type Refusal } from '../../shared/reply.ts';
 import { logKey, redactedKey } from '../../shared/segment/object-keys.ts';
+import type { Head } from '../../shared/segment/segment-header.ts';
 import { forked, missing, otherWorkspace, seenOtherwise, unreadable } from './engine-halts.ts';
 import { assertSame } from './engine-look.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -10,7 +11,7 @@ import type { ExpectedSegment, ReadSegment } from './sync-types.ts';
 /** How many segments are on their way while those before them are taken in. */
 const GETS_AHEAD = 8;
 /** About so many changes go into one transaction. */
-const CHANGES_AT_ONCE = 2_000;
+const CHANGES_AT_ONCE = 4_000;
 /** A segment that cannot be read is fetched so many times before it is called damaged: answers are cut short, too. */
 const TRIES = 3;
 
@@ -18,23 +19,24 @@ const TRIES = 3;
  *  is not of this log. */
 export async function pull(parts: EngineParts, highest: number, signal: AbortSignal): Promise<number> {
   const { store } = parts;
-  const { chain, head } = store.position();
+  const { chain, head, seen } = store.position();
   const first = (head?.number ?? 0) + 1;
   const ahead = new GetsAhead(parts, first, highest, signal);
   let expected = { number: first, workspace: chain, previous: head?.hash ?? null };
   let batch: ReadSegment[] = [];
   let changes = 0;
+  let highestSeen = seen;
   try {
     for (let number = first; number <= highest; number += 1) {
       const segment = await ahead.next().then((bytes) => read(parts, bytes, expected, signal));
-      assertSeenHere(parts, segment, batch);
+      assertSeenHere(parts, segment, batch, highestSeen);
       const workspace = expected.workspace ?? segment.headerHash;
       expected = { number: number + 1, workspace, previous: segment.headerHash };
       batch.push(segment);
       changes += segment.lines.length;
       if (changes < CHANGES_AT_ONCE && number < highest) continue;
       takeAll(parts, batch);
-      [batch, changes] = [[], 0];
+      [batch, changes, highestSeen] = [[], 0, store.position().seen];
     }
   } catch (error) {
     // What came before the one that fails is as good as ever.
@@ -123,11 +125,16 @@ async function whyNotNext(
 }
 
 /** Every segment names the highest head its device had seen. One that this log does not hold exposes a fork. */
-function assertSeenHere(parts: EngineParts, { header, headerHash }: ReadSegment, batch: ReadSegment[]): void {
-  const invited = parts.store.position().seen;
-  if (invited?.number === header.number && invited.hash !== headerHash) throw forked(header.number);
+function assertSeenHere(
+  parts: EngineParts,
+  { header, headerHash }: ReadSegment,
+  batch: ReadSegment[],
+  highestSeen: Head | null,
+): void {
+  if (highestSeen?.number === header.number && highestSeen.hash !== headerHash) throw forked(header.number);
   const { seen } = header;
   if (!seen) return;
-  const here = batch.find((one) => one.header.number === seen.number)?.headerHash ?? parts.store.hashAt(seen.number);
+  const inBatch = batch[seen.number - (batch[0]?.header.number ?? 0)];
+  const here = inBatch?.headerHash ?? parts.store.hashAt(seen.number);
   if (here !== seen.hash) throw seenOtherwise(header.number, seen.number);
 }
