@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import type { Reply } from '../../shared/reply.ts';
+import { call } from '../state/client.ts';
+import { useSync } from '../state/sync.ts';
 import { configureWorkspace, useReadOnly, useWorkspace } from '../state/workspace.ts';
 import { Field, Switch, TextInput } from '../ui/field.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -8,6 +11,8 @@ import { Section } from './section.tsx';
 export function WorkspaceSection() {
   const info = useWorkspace((state) => state.info);
   const readOnly = useReadOnly();
+  // What a member is called is the team's to know.
+  const memberId = useSync((state) => state.status?.member?.memberId ?? null);
   const [problem, setProblem] = useState<string | null>(null);
   if (info === null) return null;
   return (
@@ -16,9 +21,15 @@ export function WorkspaceSection() {
       {problem !== null && <Notice>{problem}</Notice>}
       <SavedText
         label="Author"
-        hint="Signs the versions you commit and the labels you move."
+        hint={
+          memberId === null
+            ? 'Signs the versions you commit and the labels you move.'
+            : 'Signs what you do, for everybody of the team. Another name holds once it is synced.'
+        }
         value={info.author}
-        save={(author) => configureWorkspace({ author })}
+        save={(name) =>
+          memberId === null ? configureWorkspace({ author: name }) : call('team.rename', { memberId, name })
+        }
         disabled={readOnly !== null}
       />
       <SavedText
@@ -45,7 +56,7 @@ type SavedTextProps = {
   hint?: string;
   value: string;
   disabled: boolean;
-  save: (value: string) => ReturnType<typeof configureWorkspace>;
+  save: (value: string) => Promise<Reply<unknown>>;
 };
 
 /** A text that is kept when the field is left, or with Enter; Escape puts back what was there. */
