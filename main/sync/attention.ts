@@ -1,19 +1,21 @@
 import type { AttentionItem, SyncStatus } from '../../shared/contract/sync-calls.ts';
 import { CHANGE_KINDS } from '../../shared/change.ts';
 import { idText } from '../registry/bytes.ts';
+import { STALE_NOTE } from '../registry/redacted-texts.ts';
 import type { Registry } from '../registry/registry.ts';
 import { ownMember } from '../review/own-member.ts';
 import { listReviews } from '../review/review-rows.ts';
 import { NOTHING, refusedItems, requestItems } from '../team/attention-items.ts';
+import { redactionItems } from '../team/redaction-items.ts';
 import { ownNames } from '../team/own-names.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
-export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace' | 'unaudited'>;
+export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace' | 'unaudited' | 'behind'>;
 
 /** News that were read are kept by their ids, the newest so many. */
 const DISMISSED_NOTE = 'dismissed';
 /** The notes of this device that the list hangs on, besides the log. */
-export const ATTENTION_NOTES = [DISMISSED_NOTE, 'join-requests', 'join-declined'];
+export const ATTENTION_NOTES = [DISMISSED_NOTE, 'join-requests', 'join-declined', STALE_NOTE];
 const DISMISSED_KEPT = 2_000;
 
 /** Everything that waits on this person, what is most urgent first: each says what happened and what can be done. `keyWarning`: why
@@ -23,6 +25,7 @@ export function attention(registry: Registry, facts: SyncFacts, keyWarning: stri
     const dismissed = new Set(readDismissed(registry));
     const items = [
       ...ofSyncing(facts, keyWarning),
+      ...redactionItems(registry, facts.behind > 0),
       ...requestItems(registry),
       ...refusedItems(registry),
       ...reviews(registry),

@@ -9,6 +9,7 @@ import { unaudited } from './checkpoint-take.ts';
 import { Engine } from './engine.ts';
 import type { Chore, EngineKeys, EngineParts } from './engine-parts.ts';
 import type { Remote } from './remotes/remote.ts';
+import { redactionChore } from './redaction-chore.ts';
 import { standingOf } from './standing.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -40,7 +41,13 @@ export function openEngine(
   const checkpoints = checkpointChore({ ...parts, registry });
   return new Engine({
     ...parts,
-    chores: [...chores, ...teamChores(registry, parts), checkpoints, auditChore(registry, hear)],
+    chores: [
+      ...chores,
+      ...teamChores(registry, parts),
+      redactionChore(registry, parts),
+      checkpoints,
+      auditChore(registry, hear),
+    ],
   });
 }
 

@@ -105,6 +105,7 @@ export class Sync implements SyncHandle {
       facts.problem,
       facts.keyPlace,
       facts.unaudited === null,
+      facts.behind > 0,
       ...ATTENTION_NOTES.map((note) => notes.get(note)),
     ]);
     if (this.found?.key !== key) this.found = { key, items: attention(this.registry, facts, this.keyWarning) };

@@ -2,7 +2,9 @@ import {
   Ban,
   CircleCheck,
   CloudAlert,
+  Eraser,
   Eye,
+  EyeOff,
   GitFork,
   KeyRound,
   MessageSquareText,
@@ -76,4 +78,6 @@ const ICONS: Record<AttentionItem['kind'], typeof Ban> = {
   renamed: TextCursorInput,
   removed: UserMinus,
   unaudited: Eye,
+  'stale-objects': Eraser,
+  withheld: EyeOff,
 };

@@ -56,6 +56,9 @@ export function remediesOf(item: AttentionItem): RemedyAction[] {
         { label: 'Join again…', run: () => openDialog({ kind: 'join-team' }) },
         { label: 'Show members', run: () => showTeam('members') },
       ];
+    case 'stale-objects':
+    case 'withheld':
+      return [...about, { label: 'About the remote', run: () => showTeam('remote') }];
     case 'renamed':
       return about;
   }

@@ -82,6 +82,8 @@ export const AttentionItem = z.object({
     'renamed',
     'removed',
     'unaudited',
+    'stale-objects',
+    'withheld',
   ]),
   title: z.string(),
   detail: z.string(),
