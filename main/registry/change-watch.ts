@@ -58,6 +58,9 @@ export class ChangeWatch {
       `SELECT coalesce(c.prompt, p.seq) AS prompt FROM changes c LEFT JOIN prompts p ON p.seq = c.seq
        WHERE ${appendedSince('c.seq')} AND coalesce(c.prompt, p.seq) IS NOT NULL
        UNION SELECT prompt FROM releases WHERE ${appendedSince('move')}
+       UNION SELECT r.prompt FROM changes c
+         JOIN changes r ON r.id = unhex(replace(json_extract(c.body, '$.changeId'), '-', '')) AND r.prompt IS NOT NULL
+         WHERE ${appendedSince('c.seq')} AND c.kind = ${CHANGE_KINDS.indexOf('body.redacted')}
        UNION SELECT p.seq FROM changes c, json_each(c.body, '$.moves') m
          JOIN prompts p ON p.id = unhex(replace(m.value ->> 'promptId', '-', ''))
          WHERE c.seq >= @pending AND c.kind = ${CHANGE_KINDS.indexOf('label.moved')}`,

@@ -6,7 +6,7 @@ import { idText } from './bytes.ts';
 import type { Patched } from '../interchange/prompt-patch.ts';
 import { promptRowsOf, promptSeq } from './prompt-queries.ts';
 import type { Registry } from './registry.ts';
-import { versionById } from './version-queries.ts';
+import { assertReadable, versionById } from './version-queries.ts';
 
 /** A side of a comparison: what it says (null for nothing at all), and what people know it by. */
 export type ReadSide = { content: Content | null; side: ComparedSide; prompt: Patched };
@@ -22,11 +22,19 @@ export function readSides(
   }))();
 }
 
+/** Both sides as texts to take from, or to print. Throws `Refused('redacted')` where the text of one is gone. */
+export function readTexts(...[registry, pair]: Parameters<typeof readSides>): ReturnType<typeof readSides> {
+  const sides = readSides(registry, pair);
+  assertReadable(sides.left.side);
+  assertReadable(sides.right.side);
+  return sides;
+}
+
 function readSide(registry: Registry, asked: string, ref: ContentRef): ReadSide {
   if (ref.kind === 'version') {
-    const { content, prompt, number, author, message, committedAt } = versionById(registry, ref.versionId);
+    const { content, prompt, number, author, message, committedAt, redacted } = versionById(registry, ref.versionId);
     const own = side(registry, 'version', idOf(registry, prompt));
-    return { ...own, content, side: { ...own.side, number, author, message, at: committedAt } };
+    return { ...own, content, side: { ...own.side, number, author, message, at: committedAt, redacted } };
   }
   if (ref.kind === 'empty') return { ...side(registry, 'empty', asked), content: null };
   const own = side(registry, 'draft', ref.promptId ?? asked);

@@ -67,6 +67,7 @@ function detail(registry: Registry, promptId: string): PromptDetail {
   return {
     ...promptRow(row, labelsOf(registry, row.seq)),
     createdAt: created.at,
+    ...redactionsOf(registry, row.seq),
     headVersion: row.head === 0 ? null : headVersion(registry, row.seq),
     draft: readDraft(registry, row.seq),
     labelStates: labelStates(registry, row.seq),
@@ -167,4 +168,12 @@ function promptRow(row: Row, labels: Labels): PromptRow {
 
 function noPrompt(): Refused {
   return new Refused('no-prompt', 'This prompt does not exist in this workspace.');
+}
+
+function redactionsOf(registry: Registry, prompt: number): { redactions?: number } {
+  const { n } = registry.statements.get<{ n: number }>(
+    'SELECT count(*) AS n FROM redacted r JOIN versions v ON v.seq = r.seq WHERE v.prompt = ?',
+    prompt,
+  )!;
+  return n === 0 ? {} : { redactions: n };
 }

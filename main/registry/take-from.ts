@@ -6,13 +6,13 @@ import { conflictsOf } from '../../shared/merge/conflicts.ts';
 import { mergeContent } from '../../shared/merge/merge-content.ts';
 import { resolved } from '../../shared/merge/resolve-merge.ts';
 import { Refused, unwrap } from '../../shared/reply.ts';
-import { type ReadSide, readSides } from './compared-sides.ts';
+import { type ReadSide, readTexts } from './compared-sides.ts';
 import type { Registry } from './registry.ts';
 
 /** What `mine` says with some changes of a comparison taken into it. Throws `Refused`: `stale-draft` where a draft is not
  *  the one that was compared any more, `conflict` and `unchanged` as `takeChanges` has them. */
 export function takeFrom(registry: Registry, input: CheckedInput<'version.take'>): Content {
-  const { left, right } = readSides(registry, input);
+  const { left, right } = readTexts(registry, input);
   assertSeen(left, input.seen.left);
   assertSeen(right, input.seen.right);
   const sides = { left: left.content, right: right.content };

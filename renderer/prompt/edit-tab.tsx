@@ -17,6 +17,7 @@ import { MessageCards } from './message-cards.tsx';
 import type { OpenPrompt } from './open-prompt.ts';
 import { useOpenPrompt } from './open-prompts.ts';
 import { mergeProblems, isUnfilled, underlined } from './problems.ts';
+import { RedactedNotice } from './redacted-notice.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useView, type ViewStore } from './prompt-view-state.ts';
 import styles from './edit-tab.module.css';
@@ -60,6 +61,7 @@ export function EditTab({ prompt, view, shown }: Props) {
           style={{ '--editor-size': `${fontSize - 0.5}px` } as React.CSSProperties}
         >
           <FindBar prompt={prompt} />
+          <RedactedNotice prompt={prompt} />
           <DraftConflict prompt={prompt} />
           <DraftBehind prompt={prompt} view={view} />
           <PlaceholderNotice prompt={prompt} />

@@ -95,7 +95,11 @@ export class OpenPrompt {
     const theirs = detail.draft?.revision ?? 0;
     const first = known === null;
     this.store.setState({ detail, failure: null });
-    if (first || theirs !== revision || (next?.versionId ?? null) !== (base?.versionId ?? null)) this.adopt(detail);
+    // A text that an owner took out must not go on standing here.
+    const isGone =
+      theirs === 0 && (detail.headVersion?.redacted === undefined) !== (known?.headVersion?.redacted === undefined);
+    if (first || isGone || theirs !== revision || (next?.versionId ?? null) !== (base?.versionId ?? null))
+      this.adopt(detail);
   }
 
   /** Puts the host's text in place of what is here. */

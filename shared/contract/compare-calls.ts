@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Content } from '../content.ts';
 import { ContentDiff } from '../diff/content-diff.ts';
 import { Id } from '../ids.ts';
-import { ContentRef, Millis } from './shapes.ts';
+import { ContentRef, Millis, Redaction } from './shapes.ts';
 
 /** What stands on one side of a comparison, in the words people know it by. */
 export const ComparedSide = z.object({
@@ -13,6 +13,7 @@ export const ComparedSide = z.object({
   author: z.string().nullable(),
   message: z.string(),
   at: Millis.nullable().describe('when it was committed, or the draft was last saved'),
+  redacted: Redaction.optional().describe('its text is gone: what is compared says nothing of it'),
   revision: z.number().nullable().describe('the save of the draft that was compared'),
 });
 export type ComparedSide = z.infer<typeof ComparedSide>;

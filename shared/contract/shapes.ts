@@ -56,6 +56,9 @@ export const RecordedSnippet = z.object({
 });
 export type RecordedSnippet = z.infer<typeof RecordedSnippet>;
 
+/** An owner took a content out; null where nobody said so, or it has not come in yet. */
+export const Redaction = z.object({ by: z.string().nullable(), reason: z.string(), at: Millis.nullable() });
+
 export const VersionRow = z.object({
   id: VersionId,
   number: z.number().nullable().describe('its place in the history; null while it is pending'),
@@ -66,10 +69,7 @@ export const VersionRow = z.object({
   labels: z.array(z.string()),
   diverged: z.boolean().describe('nothing builds on it, although there is a newer version'),
   snippets: z.array(RecordedSnippet).optional().describe('left out where the version includes none'),
-  redacted: z
-    .object({ by: z.string().nullable(), reason: z.string(), at: Millis.nullable() })
-    .optional()
-    .describe('an owner took its content out: what is read of it is empty; null where who did has not come in yet'),
+  redacted: Redaction.optional().describe('its content was taken out: what is read of it is empty'),
 });
 export type VersionRow = z.infer<typeof VersionRow>;
 
@@ -81,6 +81,7 @@ export const PromptDetail = PromptRow.extend({
   headVersion: Version.nullable(),
   draft: Draft.nullable(),
   labelStates: z.array(LabelState),
+  redactions: z.number().optional().describe('how many of its versions have lost their text; left out where none has'),
 });
 export type PromptDetail = z.infer<typeof PromptDetail>;
 

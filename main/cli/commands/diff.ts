@@ -2,7 +2,7 @@ import type { ContentRef, PromptRow } from '../../../shared/contract.ts';
 import { compareContent } from '../../../shared/diff/compare-content.ts';
 import { versionWord } from '../../../shared/version-word.ts';
 import { promptPatch } from '../../interchange/prompt-patch.ts';
-import { type ReadSide, readSides } from '../../registry/compared-sides.ts';
+import { type ReadSide, readTexts } from '../../registry/compared-sides.ts';
 import type { Registry } from '../../registry/registry.ts';
 import { diffText } from '../diff-text.ts';
 import { ExitWith } from '../exit-with.ts';
@@ -18,7 +18,7 @@ export function diff(session: Session, [name, from, to]: [string, string, string
   const prompt = findPrompt(registry, name);
   const left = findSide(registry, prompt, from);
   const right = findSide(registry, options.with === undefined ? prompt : findPrompt(registry, options.with), to);
-  const sides = readSides(registry, { promptId: prompt.id, left: left.ref, right: right.ref });
+  const sides = readTexts(registry, { promptId: prompt.id, left: left.ref, right: right.ref });
   const names = [nameOf(sides.left, left.label), nameOf(sides.right, right.label)] as const;
   const compared = compareContent(sides.left.content, sides.right.content, {
     ignoreWhitespace: options.ignoreWhitespace ?? false,

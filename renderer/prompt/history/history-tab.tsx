@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ContentRef } from '../../../shared/contract.ts';
 import { ComparedSides } from '../../diff/compared-sides.tsx';
+import { GoneSides } from '../../diff/gone-sides.tsx';
 import { DiffView } from '../../diff/diff-view.tsx';
 import { sideNames } from '../../diff/side-names.ts';
 import { type ComparedPair, keyOf } from '../../diff/compared-refs.ts';
@@ -37,7 +38,8 @@ export function HistoryTab({ prompt, view }: Props) {
   const change = useView(view, (state) => state.change);
   const { diffLayout: layout, diffLevel: level } = usePreferences((state) => state.preferences);
   const pair = useMemo(() => comparedPair(versions ?? [], hasDraft, chosen), [versions, hasDraft, chosen]);
-  const turn = `${revision}.${useChangesOf(pair)}`;
+  const gone = versions?.filter(({ redacted }) => redacted).length ?? 0;
+  const turn = `${revision}.${useChangesOf(pair)}.${gone}`;
   const {
     diff,
     asked: answered,
@@ -73,6 +75,7 @@ export function HistoryTab({ prompt, view }: Props) {
       </EmptyState>
     );
   }
+  const goneSide = diff !== null && (diff.sides.left.redacted ?? diff.sides.right.redacted) !== undefined;
   const names = diff
     ? sideNames(diff.sides)
     : { left: nameOf(pair.left, versions), right: nameOf(pair.right, versions) };
@@ -91,16 +94,20 @@ export function HistoryTab({ prompt, view }: Props) {
         {diff ? (
           <>
             <ComparedSides promptId={prompt.promptId} sides={diff.sides} onSwap={() => swapSides(view)} />
-            <DiffView
-              diff={diff}
-              leftName={names.left}
-              rightName={names.right}
-              layout={wide ? layout : 'unified'}
-              level={level}
-              current={change}
-              onCount={onCount}
-              taking={taking}
-            />
+            {goneSide ? (
+              <GoneSides sides={diff.sides} onCount={onCount} />
+            ) : (
+              <DiffView
+                diff={diff}
+                leftName={names.left}
+                rightName={names.right}
+                layout={wide ? layout : 'unified'}
+                level={level}
+                current={change}
+                onCount={onCount}
+                taking={taking}
+              />
+            )}
           </>
         ) : (
           !notCompared && <Spinner label="Comparing" />

@@ -22,12 +22,17 @@ export function useTaking(
   const hasDraft = useOpenPrompt(prompt, (state) => state.revision > 0);
   const baseId = useOpenPrompt(prompt, (state) => state.base?.versionId ?? null);
   return useMemo(() => {
-    if (!writable || asked === null || diff === null) return null;
+    if (!writable || asked === null || diff === null || isGone(diff)) return null;
     return {
       ways: waysOf(asked.pair, diff, workingSide(asked.pair, hasDraft, baseId)),
       take: (changes, from) => void takeIntoDraft(prompt, view, { ...asked, diff, changes, from }),
     };
   }, [writable, asked, diff, hasDraft, baseId, prompt, view]);
+}
+
+/** Taking from a text that is gone would only take away. */
+function isGone({ sides: { left, right } }: Comparison): boolean {
+  return left.redacted !== undefined || right.redacted !== undefined;
 }
 
 function waysOf(pair: ComparedPair, { sides }: Comparison, working: 'left' | 'right' | null): Taking['ways'] {

@@ -6,12 +6,17 @@ import { useKeptAnswer, type KeptAnswer } from '../use-kept-answer.ts';
 
 /** Every version of a prompt, newest first, kept up with the host. */
 export function useVersions(prompt: OpenPrompt): KeptAnswer<readonly VersionRow[]> {
-  // A new head or a moved label is a new list.
+  // A new head, a moved label or a text that is gone is a new list.
   const detail = useOpenPrompt(prompt, (state) => state.detail);
   const stamp =
     detail === null
       ? ''
-      : [detail.headVersion?.id, detail.head, ...detail.labelStates.map((label) => label.moveId)].join(' ');
+      : [
+          detail.headVersion?.id,
+          detail.head,
+          detail.redactions,
+          ...detail.labelStates.map((label) => label.moveId),
+        ].join(' ');
   return useKeptAnswer(prompt, stamp, readVersions);
 }
 

@@ -1,10 +1,12 @@
 import { MoreHorizontal } from 'lucide-react';
 import { type MouseEvent, useState } from 'react';
 import type { VersionRow as Row } from '../../../shared/contract.ts';
+import { redactedWords } from '../../../shared/redacted-words.ts';
 import { versionPhrase } from '../../../shared/version-word.ts';
 import { MoveLabelDialog } from '../../labels/move-label-dialog.tsx';
 import { useHasTeam } from '../../reviews/reviews-state.ts';
 import { openDialog } from '../../state/dialogs.ts';
+import { useSync } from '../../state/sync.ts';
 import { useReadOnly } from '../../state/workspace.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { LabelChip } from '../../ui/chip.tsx';
@@ -18,6 +20,7 @@ import { useOpenPrompt } from '../open-prompts.ts';
 import type { ViewStore } from '../prompt-view-state.ts';
 import { refTo } from './compared-pair.ts';
 import styles from './history.module.css';
+import { RedactDialog } from './redact-dialog.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { VersionTextDialog } from './version-text-dialog.tsx';
 
@@ -33,7 +36,7 @@ type Props = {
 };
 
 export function VersionRow({ builds, prompt, view, version, hasDraft, selected, onSelect }: Props) {
-  const [dialog, setDialog] = useState<'restore' | 'label' | 'text' | null>(null);
+  const [dialog, setDialog] = useState<'restore' | 'label' | 'text' | 'redact' | null>(null);
   const writable = useReadOnly() === null;
   const hasTeam = useHasTeam();
   const close = () => setDialog(null);
@@ -49,26 +52,33 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
           'separator',
         ]
       : [];
+  const gone = version.redacted !== undefined;
+  const isOwner = useSync((state) => (state.status?.member ? state.status.member.role === 'owner' : !hasTeam));
+  const redactItem: MenuEntry[] =
+    isOwner && !gone && version.number !== null
+      ? ['separator', { label: 'Redact…', danger: true, disabled: !writable, onSelect: () => setDialog('redact') }]
+      : [];
   const items: MenuEntry[] = [
     ...mergeItem,
-    { label: 'Show text…', onSelect: () => setDialog('text') },
+    { label: 'Show text…', disabled: gone, onSelect: () => setDialog('text') },
     {
       label: 'Compare with draft',
-      disabled: !hasDraft,
+      disabled: !hasDraft || gone,
       onSelect: () => view.setState({ pair: { left: refTo(version), right: { kind: 'draft' } }, change: null }),
     },
     'separator',
-    { label: 'Set label…', disabled: !writable, onSelect: () => setDialog('label') },
+    { label: 'Set label…', disabled: !writable || gone, onSelect: () => setDialog('label') },
     ...(hasTeam
       ? [
           {
             label: 'Request a review…',
-            disabled: !writable,
+            disabled: !writable || gone,
             onSelect: () => openDialog({ kind: 'request-review', promptId: prompt.promptId, versionId: version.id }),
           },
         ]
       : []),
-    { label: 'Restore as draft…', disabled: !writable, onSelect: () => setDialog('restore') },
+    { label: 'Restore as draft…', disabled: !writable || gone, onSelect: () => setDialog('restore') },
+    ...redactItem,
     'separator',
     { label: 'Copy version id', onSelect: () => void copyId(version.id) },
   ];
@@ -88,6 +98,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
         <span className={styles.message} data-none={version.message === '' || undefined}>
           {version.message || 'No message'}
         </span>
+        {version.redacted && <span className={styles.redacted}>{redactedWords(version.redacted)}</span>}
         <span className={styles.by}>
           {version.author} · <Time at={version.committedAt} />
           <SnippetCount version={version} />
@@ -108,6 +119,7 @@ export function VersionRow({ builds, prompt, view, version, hasDraft, selected, 
         <RestoreDialog prompt={prompt} view={view} version={version} hasDraft={hasDraft} onClose={close} />
       )}
       {dialog === 'label' && <MoveLabelDialog promptId={prompt.promptId} versionId={version.id} onClose={close} />}
+      {dialog === 'redact' && <RedactDialog prompt={prompt} version={version} onClose={close} />}
       {dialog === 'text' && <VersionTextDialog version={version} onClose={close} />}
     </div>
   );
