@@ -1,6 +1,7 @@
 import type { AttentionItem } from '../../shared/contract/sync-calls.ts';
 import { staleObjects, versionOfChange, withheldVersions } from '../registry/redacted-texts.ts';
 import type { Registry } from '../registry/registry.ts';
+import { NOTHING } from './attention-items.ts';
 
 /** What redacting leaves to whoever manages the store, for owners; and texts that the store keeps back by itself, for everybody. */
 export function redactionItems(registry: Registry, isBehind: boolean): AttentionItem[] {
@@ -44,13 +45,3 @@ function withheldItems(registry: Registry): AttentionItem[] {
 function listed(keys: string[]): string {
   return keys.length === 1 ? keys[0]! : `${keys.slice(0, -1).join(', ')} and ${keys.at(-1)!}`;
 }
-
-const NOTHING = {
-  at: null,
-  promptId: null,
-  reviewId: null,
-  changeId: null,
-  deviceId: null,
-  move: null,
-  canDismiss: false,
-} satisfies Partial<AttentionItem>;

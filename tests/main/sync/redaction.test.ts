@@ -76,6 +76,11 @@ function saying(store: Store, words: string): string[] {
     .map((file) => file.slice(root.length + 1));
 }
 
+async function waits(desk: OpenWorkspace) {
+  const { items } = await desk.ask('attention.list', {});
+  return items.filter(({ kind }) => kind === 'stale-objects' || kind === 'withheld');
+}
+
 function holds(path: string, words: string): boolean {
   return [path, `${path}-wal`].some((file) => existsSync(file) && readFileSync(file).includes(words));
 }
@@ -122,8 +127,6 @@ test('a redacted text leaves every device, the owner hears what to delete, and w
   const copy = original!.replace('log/', 'redacted/');
   expect(existsSync(join(store.folder, 'remote', copy))).toBe(true);
   expect(saying(store, SECRET)).toEqual([original]);
-  const waits = async (desk: OpenWorkspace) =>
-    (await desk.ask('attention.list', {})).items.filter(({ kind }) => kind === 'stale-objects' || kind === 'withheld');
   expect(await waits(ana)).toMatchObject([
     { kind: 'stale-objects', title: 'The store still holds the text of v1 of “greeting”' },
   ]);
