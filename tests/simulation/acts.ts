@@ -79,6 +79,7 @@ const ACTS: Record<string, Act> = {
   },
   'change a role': (registry, random) => {
     const members = [...registry.state.teamRows('member')].toSorted(byName);
+    if (members.length === 0) return; // the log has not come yet
     registry.record({
       kind: 'member.role',
       body: { memberId: random.pick(members).memberId, role: random.pick(ROLES) },
@@ -86,6 +87,7 @@ const ACTS: Record<string, Act> = {
   },
   'remove a member': (registry, random) => {
     const members = [...registry.state.teamRows('member')].toSorted(byName);
+    if (members.length === 0) return; // the log has not come yet
     registry.record({ kind: 'member.removed', body: { memberId: random.pick(members).memberId } });
   },
   'change the key': (registry, _random, keys) => rotateKey(registry, { keys }),
