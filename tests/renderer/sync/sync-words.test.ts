@@ -20,9 +20,11 @@ const status: SyncStatus = {
   keyPlace: 'keychain',
 };
 
+const word = (change: Partial<SyncStatus>) => stateWord(shownState({ ...status, ...change }));
+const pending = (mark: PendingChange['mark']) => ({ mark }) as PendingChange;
+
 describe('the state of syncing', () => {
   test('is one word, and what a person should know first', () => {
-    const word = (change: Partial<SyncStatus>) => stateWord(shownState({ ...status, ...change }));
     expect(word({})).toBe('Synced');
     expect(word({ state: 'none', remote: null, member: null })).toBe('On this device only');
     expect(word({ state: 'ahead', paused: true })).toBe('Paused');
@@ -47,9 +49,8 @@ describe('the state of syncing', () => {
 });
 
 test('what waits is counted by what happens to it', () => {
-  const change = (mark: PendingChange['mark']) => ({ mark }) as PendingChange;
   expect(pendingSummary([], 0)).toBe('Nothing waits to be sent.');
-  expect(pendingSummary([change('pending'), change('queued'), change('refused')], 3)).toBe(
+  expect(pendingSummary([pending('pending'), pending('queued'), pending('refused')], 3)).toBe(
     '3 changes to send · 1 queued · 1 would be refused',
   );
 });
