@@ -16,10 +16,14 @@ type Props = { messageKey: string; host: EditorHost; className?: string | undefi
 export function MessageEditor({ messageKey, host, className }: Props) {
   const parent = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    let isShown = true;
     const view = new EditorView({
       state: host.stateOf(messageKey),
       parent: parent.current!,
       dispatchTransactions: (transactions, target) => {
+        // CodeMirror tells of a lost focus a moment later, also after its view is gone. By then another view may show this
+        // text: what the old one still says must not become the state.
+        if (!isShown) return;
         target.update(transactions);
         host.keep(
           messageKey,
@@ -30,6 +34,7 @@ export function MessageEditor({ messageKey, host, className }: Props) {
     });
     const detach = host.attach(messageKey, view);
     return () => {
+      isShown = false;
       detach();
       view.destroy();
     };

@@ -48,7 +48,8 @@ export class MessageDocuments implements EditorHost {
   stateOf = (key: string): EditorState => {
     const state = this.#states.get(key);
     if (!state) throw new Error(`no document ${key}`);
-    return state;
+    // What is on the screen is what is true: a change can only be made to that.
+    return this.#views.get(key)?.state ?? state;
   };
 
   attach = (key: string, view: EditorView): (() => void) => {

@@ -23,25 +23,33 @@ export function allParts(repo: string, results: string, chromium: string): Part[
     playwright(repo, results, chromium, 'e2e', { shard: 1, of: 2 }),
     { name: 'lint', command: tool(repo, 'oxlint', '--type-aware') },
     { name: 'format', command: tool(repo, 'prettier', '--check', '.') },
-    {
-      name: 'unit and integration',
-      command: tool(
-        repo,
-        'vitest',
-        'run',
-        '--reporter=default',
-        '--reporter=json',
-        `--outputFile.json=${join(results, 'vitest.json')}`,
-      ),
-      env: { GALLEY_CHROMIUM: chromium },
-      after: 'build',
-      counts: () => readReport(join(results, 'vitest.json'), vitestCounts),
-    },
+    vitest(repo, results, chromium, 'unit and integration', '--exclude', 'tests/simulation/**'),
     // In two halves, so that both processors are busy to the end.
     playwright(repo, results, chromium, 'e2e', { shard: 2, of: 2 }),
+    // The longest of the rest, and by itself, so that it keeps a processor busy while the others end.
+    vitest(repo, results, chromium, 'simulation', 'tests/simulation'),
     playwright(repo, results, chromium, 'standin'),
   ];
   return parts;
+}
+
+function vitest(repo: string, results: string, chromium: string, name: string, ...which: string[]): Part {
+  const report = join(results, `${name.replaceAll(' ', '-')}.json`);
+  return {
+    name,
+    command: tool(
+      repo,
+      'vitest',
+      'run',
+      ...which,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ),
+    env: { GALLEY_CHROMIUM: chromium },
+    after: 'build',
+    counts: () => readReport(report, vitestCounts),
+  };
 }
 
 type Shard = { shard: number; of: number };
