@@ -61,9 +61,10 @@ async function follow(session: Session, stop: AbortSignal): Promise<void> {
   let shown = '';
   const tell = (status: SyncStatus): void => {
     const line = session.json ? JSON.stringify(status) : oneStatusLine(status);
-    const key = oneStatusLine(status);
-    if (key === shown) return;
-    shown = key;
+    // What was sent at once changes nothing but how far the log goes.
+    const told = `${oneStatusLine(status)} ${JSON.stringify(status.head)}`;
+    if (told === shown) return;
+    shown = told;
     print(session.json ? line : `${dateTime(Date.now())}  ${line}`);
   };
   const unsubscribe = (await session.all()).subscribe((event) => {

@@ -65,7 +65,7 @@ test('matches are found in the newest version, or in the draft where there is on
   expect(groups).toMatchObject([
     {
       name: 'b',
-      head: 2,
+      number: 2,
       draftRevision: 0,
       hits: [
         { message: 0, role: 'user', from: 12, to: 16, line: 2, before: '  the ', match: 'Acme', after: ' team, acme!' },
