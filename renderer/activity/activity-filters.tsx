@@ -1,10 +1,8 @@
-import { useId, useMemo } from 'react';
-import { nameKey } from '../../shared/names.ts';
 import { useLabelNames } from '../labels/move-label-dialog.tsx';
+import { PromptFilter } from '../library/prompt-filter.tsx';
 import { useLiveAnswer } from '../state/live-answer.ts';
-import { usePrompts } from '../state/prompts.ts';
 import { Button } from '../ui/button.tsx';
-import { Select, TextInput } from '../ui/field.tsx';
+import { Select } from '../ui/field.tsx';
 import {
   BY_NAME,
   KIND_GROUPS,
@@ -16,7 +14,6 @@ import {
 import { useActivity } from './activity-state.ts';
 import styles from './activity.module.css';
 
-const SUGGESTED = 20;
 const KINDS = (Object.keys(KIND_GROUPS) as KindGroup[]).map((kind) => ({
   value: kind,
   label: KIND_GROUPS[kind].label,
@@ -32,13 +29,6 @@ export function ActivityFilters() {
   const filter = useActivity((state) => state.filter);
   const { value } = useLiveAnswer('activity.people', {});
   const labels = useLabelNames();
-  const listId = useId();
-  const byId = usePrompts((state) => state.byId);
-  const suggested = useMemo(() => {
-    const typed = nameKey(filter.prompt);
-    const names = [...byId.values()].map((row) => row.name).filter((name) => nameKey(name).includes(typed));
-    return names.toSorted().slice(0, SUGGESTED);
-  }, [byId, filter.prompt]);
   const set = (change: Partial<ActivityFilter>) => useActivity.setState({ filter: { ...filter, ...change } });
   const people = (value?.people ?? []).map(({ name, memberId }) => ({
     value: memberId ?? BY_NAME + name,
@@ -52,21 +42,7 @@ export function ActivityFilters() {
         onValueChange={(person) => set({ person })}
         options={[{ value: '', label: 'Everyone' }, ...people]}
       />
-      <TextInput
-        type="search"
-        aria-label="Prompt"
-        placeholder="Every prompt"
-        value={filter.prompt}
-        list={listId}
-        onChange={(event) => set({ prompt: event.target.value })}
-      />
-      <datalist id={listId}>
-        {suggested.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      <PromptFilter value={filter.prompt} onChange={(prompt) => set({ prompt })} />
       <Select
         aria-label="Label"
         value={filter.label}
@@ -92,15 +68,4 @@ export function ActivityFilters() {
       )}
     </search>
   );
-}
-
-/** The id of the prompt the filter names; undefined where it names none that is there, null where it names none at all. */
-export function useNamedPrompt(): string | null | undefined {
-  const typed = useActivity((state) => state.filter.prompt.trim());
-  const byId = usePrompts((state) => state.byId);
-  return useMemo(() => {
-    if (typed === '') return null;
-    const key = nameKey(typed);
-    return [...byId.values()].find((row) => nameKey(row.name) === key)?.id;
-  }, [typed, byId]);
 }

@@ -1,8 +1,9 @@
+import { useNamedPrompt } from '../library/prompt-filter.tsx';
 import { openDialog } from '../state/dialogs.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SpinnerPage } from '../ui/spinner.tsx';
-import { ActivityFilters, useNamedPrompt } from './activity-filters.tsx';
+import { ActivityFilters } from './activity-filters.tsx';
 import { ActivityList } from './activity-list.tsx';
 import { NO_FILTER, questionOf, type ActivityQuestion } from './activity-question.ts';
 import { useActivity } from './activity-state.ts';
@@ -12,7 +13,7 @@ import styles from './activity.module.css';
 /** Everything that happened in this workspace, newest first. */
 export default function ActivityPage() {
   const filter = useActivity((state) => state.filter);
-  const promptId = useNamedPrompt();
+  const promptId = useNamedPrompt(filter.prompt);
   return (
     <div className={styles.page}>
       <div className={styles.head}>

@@ -1,9 +1,8 @@
-import { useEffect, useId, useMemo, useState } from 'react';
-import { nameKey } from '../../../shared/names.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { PromptFilter, useNamedPrompt } from '../../library/prompt-filter.tsx';
 import { call } from '../../state/client.ts';
-import { usePrompts } from '../../state/prompts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select, TextInput } from '../../ui/field.tsx';
+import { Select } from '../../ui/field.tsx';
 import { NO_FILTER, type ReleaseFilter } from '../area-state.ts';
 import { useLabelNames } from '../move-label-dialog.tsx';
 import { periodOf } from '../report/period.ts';
@@ -12,19 +11,10 @@ import styles from './releases.module.css';
 
 type Props = { filter: ReleaseFilter; onChange: (filter: ReleaseFilter) => void };
 
-const SUGGESTED = 20;
-
 /** Narrows the releases to a label, a prompt, an author, a time. */
 export function ReleaseFilters({ filter, onChange }: Props) {
   const labels = useLabelNames();
   const authors = useAuthors();
-  const listId = useId();
-  const byId = usePrompts((state) => state.byId);
-  const suggested = useMemo(() => {
-    const typed = nameKey(filter.prompt);
-    const names = [...byId.values()].map((row) => row.name).filter((name) => nameKey(name).includes(typed));
-    return names.toSorted().slice(0, SUGGESTED);
-  }, [byId, filter.prompt]);
   const set = (change: Partial<ReleaseFilter>) => onChange({ ...filter, ...change });
   return (
     <search className={styles.filters} aria-label="Filter releases">
@@ -34,21 +24,7 @@ export function ReleaseFilters({ filter, onChange }: Props) {
         onValueChange={(label) => set({ label })}
         options={[{ value: '', label: 'Every label' }, ...labels.map((label) => ({ value: label, label }))]}
       />
-      <TextInput
-        type="search"
-        aria-label="Prompt"
-        placeholder="Every prompt"
-        value={filter.prompt}
-        list={listId}
-        onChange={(event) => set({ prompt: event.target.value })}
-      />
-      <datalist id={listId}>
-        {suggested.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      <PromptFilter value={filter.prompt} onChange={(prompt) => set({ prompt })} />
       <Select
         aria-label="Author"
         value={filter.author}
@@ -77,20 +53,16 @@ export function ReleaseFilters({ filter, onChange }: Props) {
 
 /** What to ask the host; null where the typed name is no prompt's. */
 export function useQuestion(filter: ReleaseFilter): ReleaseQuestion | null {
-  const byId = usePrompts((state) => state.byId);
+  const promptId = useNamedPrompt(filter.prompt);
   return useMemo(() => {
+    if (promptId === undefined) return null;
     const question: ReleaseQuestion = {};
     if (filter.label !== '') question.label = filter.label;
     if (filter.author !== '') question.author = filter.author;
     if (filter.time !== 'any') question.since = sinceOf(filter.time);
-    if (filter.prompt.trim() !== '') {
-      const key = nameKey(filter.prompt.trim());
-      const prompt = [...byId.values()].find((row) => nameKey(row.name) === key);
-      if (!prompt) return null;
-      question.promptId = prompt.id;
-    }
+    if (promptId !== null) question.promptId = promptId;
     return question;
-  }, [filter, byId]);
+  }, [filter, promptId]);
 }
 
 const MINUTE = 60_000; // milliseconds
