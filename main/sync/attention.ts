@@ -10,7 +10,7 @@ import { redactionItems } from '../team/redaction-items.ts';
 import { ownNames } from '../team/own-names.ts';
 
 /** What the syncing says that a person must hear of; the rest stands in the workspace. */
-export type SyncFacts = Pick<SyncStatus, 'problem' | 'keyPlace' | 'unaudited' | 'behind'>;
+export type SyncFacts = Pick<SyncStatus, 'state' | 'problem' | 'keyPlace' | 'unaudited' | 'behind'>;
 
 /** News that were read are kept by their ids, the newest so many. */
 const DISMISSED_NOTE = 'dismissed';
@@ -48,9 +48,9 @@ function readDismissed(registry: Registry): string[] {
   return registry.notes.read<string[]>(DISMISSED_NOTE) ?? [];
 }
 
-function ofSyncing({ problem, keyPlace, unaudited }: SyncFacts, keyWarning: string | null): AttentionItem[] {
+function ofSyncing({ state, problem, keyPlace, unaudited }: SyncFacts, keyWarning: string | null): AttentionItem[] {
   const items: AttentionItem[] = [];
-  if (problem) items.push({ ...NOTHING, ...problemItem(problem) });
+  if (problem && state !== 'offline') items.push({ ...NOTHING, ...problemItem(problem) }); // offline passes by itself
   if (keyPlace === 'file' && keyWarning !== null)
     items.push({
       ...NOTHING,

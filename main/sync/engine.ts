@@ -188,8 +188,10 @@ export class Engine {
       if (store.position().halted?.message !== message) store.setHalted(error.halt);
       this.tell({ ...idle, isOffline: false, problem: { code, message, remedy: remedyOf(code) } });
     } else if (error instanceof RemoteError) {
-      const isOffline = ['unreachable', 'unknown-outcome', 'busy'].includes(error.code);
-      this.tell({ ...idle, isOffline, problem: isOffline ? null : remoteProblem(error) });
+      // A folder whose drive is away is not there: that is as good as no network, but what to mount has to be said.
+      const isGone = error.code === 'missing';
+      const isOffline = isGone || ['unreachable', 'unknown-outcome', 'busy'].includes(error.code);
+      this.tell({ ...idle, isOffline, problem: isOffline && !isGone ? null : remoteProblem(error) });
     } else if (error instanceof Refused && error.refusal.code === 'busy') {
       this.tell(idle); // another process writes; the next round comes soon
     } else {

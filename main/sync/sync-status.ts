@@ -54,9 +54,9 @@ function problemOf({ position, engine }: StatusFacts): Problem | null {
 
 function stateOf({ url, paused, position, engine }: StatusFacts, problem: Problem | null): SyncStatus['state'] {
   if (url === null) return 'none';
+  if (engine?.isOffline && !paused) return 'offline';
   if (problem && problem.code !== 'waiting') return 'attention';
   if (paused) return position.ahead > 0 ? 'ahead' : 'synced';
-  if (engine?.isOffline) return 'offline';
   if (engine?.isBusy) return 'syncing';
   if (engine && engine.behind > 0) return 'behind';
   return position.ahead > 0 ? 'ahead' : 'synced';

@@ -103,6 +103,7 @@ export class Sync implements SyncHandle {
     const key = JSON.stringify([
       log.marks.now(),
       facts.problem,
+      facts.state === 'offline',
       facts.keyPlace,
       facts.unaudited === null,
       facts.behind > 0,
